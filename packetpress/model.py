@@ -1,0 +1,780 @@
+"""The frozen values that the stages pass on; imports no stage.
+
+Read from the top: positions and attributes, inline content, blocks, then the value each stage
+hands to the next one (Library -> Manuscript -> Document -> Pages). Lengths are PDF points
+(1/72 inch) unless a field says otherwise. Sequences are tuples, so a value can be shared between
+packets, editions and layouts without being copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+# --------------------------------------------------------------------------------------------
+# Positions and attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands in the sources. Lines and columns count from 1; 0 means the whole file."""
+
+    file: str
+    """Path relative to the project folder, with forward slashes."""
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands between the braces of ``{#id .class key="value"}`` (Pandoc's attribute syntax)."""
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Key and value in source order, conditions among them; a repeated key keeps its first value."""
+    pos: Position = NOWHERE
+
+    def get(self, key: str, default: str = "") -> str:
+        for name, value in self.pairs:
+            if name == key:
+                return value
+        return default
+
+
+NO_ATTRIBUTES = Attributes()
+
+
+# --------------------------------------------------------------------------------------------
+# Inline content
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of one source line; ``pos`` is that of its first character."""
+
+    value: str
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak:
+    """A line end inside a paragraph of the source; read as one space."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard break (two trailing spaces, a backslash, or ``<br>``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Verbatim text; nothing in it is expanded or interpreted."""
+
+    value: str
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    children: Inlines
+    expansion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to ``target``: a URL, or ``#id`` for a place in the same packet."""
+
+    children: Inlines
+    target: str
+    title: str = ""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """An image in running text, set on the baseline at the height of the line."""
+
+    asset: str
+    """Key into ``assets``."""
+    alt: str
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``[children]{attributes}``: a condition, a language, a role such as ``.blank`` or ``.smallcaps``."""
+
+    children: Inlines
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """One work inside a citation: ``see @key, p. 12`` gives prefix, key, suffix."""
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    """Locator and anything after it, as written, e.g. ``p. 12``."""
+    suppress_author: bool = False
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``[@a; @b]`` (``narrative=False``) or ``@a`` (``narrative=True``). Only before ``compose``."""
+
+    works: tuple[CitedWork, ...]
+    narrative: bool
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """``@sec-x``, ``@ex-x``, ``@fig-x``, ``@tbl-x``. Only before ``compose``, which makes a Link of it."""
+
+    target: str
+    """The id as written after ``@``, prefix included."""
+    fallback: str = ""
+    """Text to print when this packet does not get the target (``@ex-feed{fallback="…"}``)."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page on which ``target`` stands; settled by ``typeset``."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """``{{ name }}``. Only before ``audience``, which puts the packet's value in its place."""
+
+    name: str
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, at the place of its reference, as Pandoc's model has it."""
+
+    children: Blocks
+    number: int = 0
+    """Counted from 1 within a section by ``compose``."""
+    pos: Position = NOWHERE
+
+
+Inline: TypeAlias = (
+    "Text | SoftBreak | LineBreak | Emphasis | Strong | Superscript | Subscript | Code | Keyboard"
+    " | Abbreviation | Link | InlineImage | Span | Citation | CrossReference | PageNumber"
+    " | Variable | Footnote"
+)
+Inlines: TypeAlias = "tuple[Inline, ...]"
+
+
+# --------------------------------------------------------------------------------------------
+# Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 is a section's title; 2 to 6 divide it."""
+    children: Inlines
+    attributes: Attributes = NO_ATTRIBUTES
+    """``attributes.id`` is never empty after ``compose``."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: Inlines
+    pos: Position = NOWHERE
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    children: Blocks
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+    checkbox: bool | None = None
+    """None: an ordinary item; False and True: ``[ ]`` and ``[x]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    tight: bool = True
+    """No blank line between items in the source: set without space between them."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    terms: tuple[Inlines, ...]
+    definitions: tuple[Blocks, ...]
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    items: tuple[Definition, ...]
+    pos: Position = NOWHERE
+
+
+Align: TypeAlias = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    align: Align = "left"
+    width: float = 0.0
+    """Share of the table's width, 0 to 1; 0 lets the typesetter choose from the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    children: Blocks
+    header: bool = False
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: Inlines = ()
+    attributes: Attributes = NO_ATTRIBUTES
+    number: str = ""
+    """"2.1", set by ``compose`` where the table has a caption."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    value: str
+    language: str = ""
+    pos: Position = NOWHERE
+    """Of the first line of the code itself, so that a glyph can be traced to its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    children: Blocks
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image alone in its paragraph, with a caption if it has a title or attributes ask for one."""
+
+    asset: str
+    """Key into ``assets``."""
+    alt: str
+    caption: Inlines = ()
+    decorative: bool = False
+    attributes: Attributes = NO_ATTRIBUTES
+    """``width`` as a percentage of the measure ("60%") or a length ("8cm")."""
+    number: str = ""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """A fenced div with no look of its own: a group, to carry an id or conditions."""
+
+    children: Blocks
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A div with a look: ``key-message``, ``evidence``, ``tip``, … (see ``CALLOUTS``)."""
+
+    kind: str
+    title: Inlines
+    """The author's title, or empty for the kind's own label."""
+    children: Blocks
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Something to do. Kept on one page where it fits."""
+
+    title: Inlines
+    children: Blocks
+    minutes: int = 0
+    """0: not said."""
+    group: str = ""
+    """How people work: "alone", "pairs", "table", "whole room"; printed as written."""
+    materials: str = ""
+    number: str = ""
+    """"2A": section number and letter, set by ``compose``."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOn:
+    """Room to write by hand."""
+
+    lines: int = 0
+    """Ruled lines; 0 for an empty box."""
+    height: float = 0.0
+    """Height of the box; 0 where ``lines`` says it."""
+    label: str = ""
+    """What goes there, for a screen field's name; empty takes the heading or text before it."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A self-rating grid: one row a statement, ``points`` circles a row."""
+
+    statements: tuple[Inlines, ...]
+    points: int
+    """At least 2."""
+    labels: tuple[tuple[int, str], ...] = ()
+    """Point (from 1) and the word above it."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+Block: TypeAlias = (
+    "Heading | Paragraph | List | DefinitionList | Table | CodeBlock | BlockQuote | Figure"
+    " | ThematicBreak | PageBreak | Div | Callout | Exercise | WriteOn | Scale"
+)
+Blocks: TypeAlias = "tuple[Block, ...]"
+
+CALLOUTS: Mapping[str, str] = {
+    "callout": "Note",
+    "key-message": "Key message",
+    "tip": "Practice tip",
+    "evidence": "Evidence check",
+    "reflect": "Reflect",
+    "objectives": "When you finish this section you will be able to",
+    "challenge": "Challenge",
+    "solution": "Solution",
+    "instructor": "Facilitator note",
+    "prereq": "Before you start",
+    "questions": "Questions",
+    "keypoints": "Key points",
+    "discussion": "Discussion",
+    "checklist": "Checklist",
+    "testimonial": "In their words",
+    "spoiler": "More",
+    "answer": "Answer",
+    "look-for": "Look for",
+    "notes": "Running notes",
+}
+"""Div names that have a look, with the label printed when the author gives no title."""
+
+FACILITATOR_ONLY = frozenset({"instructor", "solution", "answer", "look-for", "notes"})
+"""Div names that only the facilitator edition gets."""
+
+EDITIONS = ("participant", "facilitator")
+
+
+# --------------------------------------------------------------------------------------------
+# 1  load -> Library, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An image file, read and checked."""
+
+    path: str
+    """Relative to the project folder; the key other values use."""
+    kind: Literal["png", "jpeg", "svg"]
+    data: bytes
+    width: float
+    """Natural width in points, from the file's own resolution (72 dpi where it has none)."""
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown file, parsed."""
+
+    path: str
+    title: Inlines
+    """Of the front matter, else of the first H1 (which is then not in ``blocks``)."""
+    short_title: str
+    """For running heads; empty takes the title."""
+    objectives: tuple[Inlines, ...]
+    minutes: int
+    blocks: Blocks
+    depends: tuple[str, ...] = ()
+    """Other project files it needs: included snippets, images."""
+    attributes: Attributes = NO_ATTRIBUTES
+    """``id`` (``sec-…`` from the front matter or the H1) and conditions of the whole section."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of a packet's ``contents``."""
+
+    kind: Literal["section", "part", "references", "glossary"]
+    sources: tuple[str, ...] = ()
+    """For ``section``: paths of the files that the glob matched, in order."""
+    title: str = ""
+    """For ``part``."""
+    entries: tuple[ContentsEntry, ...] = ()
+    """For ``part``."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    name: str
+    """The file's name without ``.yaml``."""
+    title: str
+    subtitle: str
+    audience: str
+    """A key of ``Project.conditions["audience"]``, or empty for any reader."""
+    editions: tuple[str, ...]
+    layouts: tuple[str, ...]
+    contents: tuple[ContentsEntry, ...]
+    bindings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Condition -> the values this packet has for it, ``audience`` included."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    title: str
+    organisation: str
+    language: str
+    """BCP 47, e.g. ``en-CA``."""
+    version: str
+    date: date
+    conditions: Mapping[str, Mapping[str, str]]
+    """Condition -> value -> the words printed for it."""
+    variables: Mapping[str, str]
+    bibliography: str = ""
+    """BibTeX text."""
+    bibliography_path: str = ""
+    citation_style: str = "apa"
+    """A name that the engine ships, or the XML text of a CSL style (starts with ``<``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    project: Project
+    packets: tuple[Packet, ...]
+    sources: Mapping[str, Source]
+    """By path; only files that some packet or the glossary uses."""
+    assets: Mapping[str, Asset]
+    glossary: tuple[Definition, ...]
+    digests: Mapping[str, str]
+    """Path -> SHA-256 (hex) of every project file that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """One palette colour in the forms a layout may need; components 0 to 1."""
+
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float]
+    gray: float
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    name: str
+    """File name, used as the PDF font's name and in messages."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FontFamily:
+    regular: FontFile
+    bold: FontFile
+    italic: FontFile
+    bold_italic: FontFile
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    family: str
+    """A key of ``Layout.families``."""
+    size: float
+    leading: float
+    color: str = "ink"
+    """A key of ``Layout.palette``."""
+    weight: Literal["regular", "bold"] = "regular"
+    align: Literal["left", "center", "right", "justify"] = "left"
+    space_before: float = 0.0
+    space_after: float = 0.0
+    tracking: float = 0.0
+    """Added after each character, in em."""
+    uppercase: bool = False
+    hyphenate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    width: float
+    """Trim size."""
+    height: float
+    inner: float
+    """Margin at the binding edge."""
+    outer: float
+    top: float
+    bottom: float
+    head: float
+    """From the trim's top to the running head's baseline."""
+    foot: float
+    """From the trim's bottom to the folio's baseline."""
+    bleed: float = 0.0
+    mirrored: bool = True
+    """Inner and outer change sides on versos."""
+    recto_sections: bool = True
+    """Sections start on a right-hand page."""
+
+
+ColorMode: TypeAlias = Literal["rgb", "cmyk", "gray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    name: str
+    page: PageGeometry
+    color: ColorMode
+    palette: Mapping[str, Paint]
+    """Tokens: ink, deep, mid, sand, coral, rule, paper, muted, accent, write."""
+    families: Mapping[str, FontFamily]
+    """``text``, ``display``, ``mono``."""
+    fallback: tuple[FontFile, ...]
+    """Tried in order for a character that a family's font lacks."""
+    styles: Mapping[str, TextStyle]
+    """By role; see ``layouts/brand.yaml`` for the list."""
+    labels: Mapping[str, str]
+    """The words the engine prints itself ("Contents", "Exercise", "page"), by key."""
+    writing_pitch: float = 24.0
+    """Distance between ruled lines."""
+    finishing: str = "plain"
+    """Standard that ``finish`` makes: a key of its registry."""
+    digest: str = ""
+    """SHA-256 over the files this layout was read from."""
+
+
+# --------------------------------------------------------------------------------------------
+# 2  audience -> Manuscript
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptSection:
+    kind: Literal["section", "references", "glossary"]
+    part: str
+    """Title of the part it stands in, or empty."""
+    source: Source | None
+    """With every condition and variable resolved; None for references and glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What one reader gets. After this stage nobody asks who the reader is."""
+
+    packet: str
+    title: str
+    subtitle: str
+    audience: str
+    """As printed: "Front-line practitioners"."""
+    edition: str
+    edition_label: str
+    """As printed; empty where there is nothing to tell apart."""
+    sections: tuple[ManuscriptSection, ...]
+    glossary: tuple[Definition, ...]
+    """Every term; ``compose`` keeps those that the packet uses."""
+    other_ids: Mapping[str, tuple[Position, ...]]
+    """Ids that exist in the project but not in this manuscript, for a helpful message."""
+    source_hash: str
+    """SHA-256 (hex) over the files this packet is made of."""
+
+
+# --------------------------------------------------------------------------------------------
+# 3  compose -> Document
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents."""
+
+    level: int
+    """1 a section, 2 a heading or exercise in it; 0 a part."""
+    label: str
+    """"2", "Exercise 2A" or empty."""
+    title: Inlines
+    target: str
+    """Id of what it points to; empty for a part."""
+    kind: Literal["part", "section", "heading", "exercise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    number: str
+    """"2"; empty for references and glossary."""
+    title: Inlines
+    running_title: str
+    """Plain text for the running head."""
+    part: str
+    objectives: tuple[Inlines, ...]
+    minutes: int
+    entries: tuple[Entry, ...]
+    """"In this section": its level-2 headings and exercises."""
+    blocks: Blocks
+    kind: Literal["section", "references", "glossary"] = "section"
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that will be printed, in reading order; only pages and lines are still open."""
+
+    title: str
+    subtitle: str
+    audience: str
+    edition_label: str
+    organisation: str
+    series: str
+    """The project's title, above the packet's on the cover."""
+    language: str
+    version: str
+    date: date
+    source_hash: str
+    contents: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+    assets: Mapping[str, Asset]
+
+
+# --------------------------------------------------------------------------------------------
+# 4  typeset -> Pages
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedContent:
+    """A marked-content sequence: what ``/P <</MCID 3>> BDC … EMC`` encloses (ISO 32000-1, 14.6)."""
+
+    page: int
+    """Index from 0."""
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class StructureElement:
+    """A node of the structure tree (ISO 32000-1, 14.7.2), in reading order."""
+
+    role: str
+    """A standard structure type: P, H1, L, LI, …"""
+    children: tuple[StructureElement | MarkedContent | ObjectReference, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Alt, ActualText, Lang, E, ID, Scope, ListNumbering, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectReference:
+    """A link annotation that belongs to a structure element (OBJR; ISO 32000-1, 14.7.4.3)."""
+
+    page: int
+    annotation: int
+    """Index into the page's annotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    level: int
+    title: str
+    page: int
+    """Index from 0."""
+    top: float
+    """Distance from the page's bottom edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    page: int
+    rect: tuple[float, float, float, float]
+    """x0, y0, x1, y1 from the page's bottom left corner."""
+    target: str
+    """URL or ``#id``."""
+    contents: str
+    """What the link says, for assistive technology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A drawn packet: the file as ReportLab wrote it, and what the finisher needs to know of it."""
+
+    pdf: bytes
+    count: int
+    structure: StructureElement
+    bookmarks: tuple[Bookmark, ...]
+    links: tuple[LinkArea, ...]
+    destinations: Mapping[str, tuple[int, float]]
+    """Id -> page index and distance from the page's bottom edge."""
+    folios: tuple[str, ...]
+    """The number printed on (or counted for) each page."""
