@@ -699,6 +699,9 @@ class Document:
     subtitle: str
     audience: str
     edition_label: str
+    """On the cover: "Participant packet"."""
+    edition_mark: str
+    """Beside the audience in running heads; empty in the edition that most people hold."""
     organisation: str
     series: str
     """The project's title, above the packet's on the cover."""

@@ -1,0 +1,366 @@
+"""Content and a reader in, the reader's content out: what isn't for the reader goes, without debris.
+
+"Debris" is what stands only for something that went: a list without items, a heading over nothing, two
+rules in a row, two spaces between words. What the author left empty stays as the author left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from packetpress.audience.reader import Reader
+from packetpress.model import (
+    NO_ATTRIBUTES,
+    NOWHERE,
+    Abbreviation,
+    BlockQuote,
+    Blocks,
+    Callout,
+    CrossReference,
+    Definition,
+    DefinitionList,
+    Div,
+    Emphasis,
+    Exercise,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Position,
+    Row,
+    Scale,
+    SoftBreak,
+    Source,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    Variable,
+    WriteOn,
+)
+from packetpress.walk import CONTENT, Node, Rewriter
+
+_WORDS: Mapping[type, tuple[str, ...]] = {
+    Link: ("target", "title"),
+    InlineImage: ("alt",),
+    Abbreviation: ("expansion",),
+    CrossReference: ("fallback",),
+    Figure: ("alt",),
+    Exercise: ("group", "materials"),
+    WriteOn: ("label",),
+}
+"""Type -> its plain strings in which a variable may stand."""
+
+_CARRIES: Mapping[type, str] = {
+    Heading: "children",
+    Paragraph: "children",
+    List: "items",
+    ListItem: "children",
+    DefinitionList: "items",
+    Table: "body",
+    BlockQuote: "children",
+    Div: "children",
+    Callout: "children",
+    Exercise: "children",
+    Scale: "statements",
+    Footnote: "children",
+    Emphasis: "children",
+    Strong: "children",
+    Superscript: "children",
+    Subscript: "children",
+    Keyboard: "children",
+    Abbreviation: "children",
+    Link: "children",
+    Span: "children",
+}
+"""Type -> the field without which it stands for nothing."""
+
+_BREAKS = (ThematicBreak, PageBreak)
+_CLOSING = tuple(".,;:!?)]}…”’")
+"""No space goes before these; one that is there was in front of a hidden span."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """Marks the place of a hidden block; ``level`` if it was a heading."""
+
+    level: int = 0
+
+
+def is_blank(nodes: tuple[Node, ...]) -> bool:
+    """Whether nothing among these blocks or inlines would be read: only spaces, rules and breaks."""
+    for node in nodes:
+        if isinstance(node, Text):
+            if node.value and not node.value.isspace():
+                return False
+        elif not isinstance(node, (SoftBreak, LineBreak, *_BREAKS)):
+            return False
+    return True
+
+
+class Selection(Rewriter):
+    """Rewrites content for one reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        handlers: dict[type, Any] = {cls: self._content for cls in CONTENT if cls in {*_WORDS, *_CARRIES}}
+        handlers |= {Variable: self._variable, Definition: self._definition, Row: self._row, Div: self._div}
+        handlers |= {Callout: self._callout, Scale: self._scale, Span: self._span}
+        super().__init__(handlers)
+
+    def source(self, source: Source) -> Source | None:
+        """The reader's part of a whole file; None if there is none."""
+        if not self.reader.allows(source.attributes, source.pos):
+            return None
+        blocks = self.blocks(source.blocks)
+        if blocks is not source.blocks and is_blank(blocks):
+            return None
+        title = self.inlines(source.title)
+        if title is not source.title and is_blank(title):
+            self.reader.diagnostics.error(
+                source.pos,
+                f"The packet “{self.reader.packet.name}” gets this section, but not its title.",
+                "Leave a title for every reader who gets some of the section.",
+            )
+        return replace(
+            source,
+            title=title,
+            short_title=self.reader.expand(source.short_title, source.pos),
+            objectives=self.many_inlines(source.objectives),
+            blocks=blocks,
+            attributes=self.reader.resolved(source.attributes, source.pos),
+            # Paths of images and snippets that only others get must not travel on.
+            depends=(),
+        )
+
+    def blocks(self, nodes: Blocks) -> Blocks:
+        """A heading that isn't for the reader takes all down to the next of its level with it."""
+        handlers = self._handlers
+        kept: list[Node] | None = None
+        hidden_below = 0
+        every: tuple[Node, ...] = nodes
+        for index, node in enumerate(every):
+            cls = type(node)
+            if cls is Heading and (not hidden_below or node.level <= hidden_below):
+                hidden_below = 0 if self.reader.allows(node.attributes, node.pos) else node.level
+            if hidden_below:
+                new: Any = ()
+            else:
+                handle = handlers[cls]
+                new = node if handle is None else handle(node)
+            if kept is None:
+                if new is node:
+                    continue
+                kept = list(every[:index])
+            if new == ():
+                kept.append(_Gone(node.level if cls is Heading else 0))
+            elif type(new) is tuple:
+                kept.extend(new)
+            else:
+                kept.append(new)
+        return nodes if kept is None else _without_breaks(_without_headings(kept))
+
+    def inlines(self, nodes: Inlines) -> Inlines:
+        """Closes the gap that a hidden span leaves between two spaces, or before a full stop."""
+        handlers = self._handlers
+        kept: list[Inline] | None = None
+        gap = False
+        for index, node in enumerate(nodes):
+            handle = handlers[type(node)]
+            new: Any = node if handle is None else handle(node)
+            if kept is None:
+                if new is node:
+                    continue
+                kept = list(nodes[:index])
+            if new == ():
+                gap = True
+                continue
+            following = list(new) if type(new) is tuple else [new]
+            if gap:
+                _close_gap(kept, following)
+                gap = not following
+            kept.extend(following)
+        if kept is None:
+            return nodes
+        if gap:
+            _close_gap(kept, [])
+        return tuple(kept)
+
+    def many_inlines(self, sequences: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
+        return _without_emptied(sequences, tuple([self.inlines(nodes) for nodes in sequences]))
+
+    def many_blocks(self, sequences: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
+        return _without_emptied(sequences, tuple([self.blocks(nodes) for nodes in sequences]))
+
+    def _content(self, node: Node) -> Node:
+        """Any node that carries conditions, variables or content; ``()`` where nothing of it is left."""
+        cls = type(node)
+        attributes = getattr(node, "attributes", NO_ATTRIBUTES)
+        # blocks() has asked for headings: what is below goes with them.
+        if (
+            (attributes.pairs or attributes.classes)
+            and cls is not Heading
+            and not self.reader.allows(attributes, _position(node))
+        ):
+            return ()
+        new = self.inside(node)
+        field = _CARRIES.get(cls)
+        if new is not node and field and is_blank(getattr(new, field)):
+            return ()
+        changes: dict[str, Any] = {}
+        for name in _WORDS.get(cls, ()):
+            text = getattr(node, name)
+            if "{{" in text:
+                changes[name] = self.reader.expand(text, _position(node))
+        if attributes.pairs:
+            resolved = self.reader.resolved(attributes, _position(node))
+            if resolved is not attributes:
+                changes["attributes"] = resolved
+        return replace(new, **changes) if changes else new
+
+    def _variable(self, node: Variable) -> Node:
+        value = self.reader.value(node.name, node.pos)
+        return Text(value, node.pos) if value else ()
+
+    def _span(self, node: Span) -> Node:
+        return _unwrapped(node, self._content(node))
+
+    def _div(self, node: Div) -> Node:
+        return _unwrapped(node, self._content(node))
+
+    def _callout(self, node: Callout) -> Node:
+        return self._content(node) if self.reader.allows_kinds((node.kind,)) else ()
+
+    def _scale(self, node: Scale) -> Node:
+        new = self._content(node)
+        if new == () or not any("{{" in label for _, label in node.labels):
+            return new
+        return replace(
+            new, labels=tuple((point, self.reader.expand(label, node.pos)) for point, label in node.labels)
+        )
+
+    def _row(self, node: Row) -> Node:
+        new = self._content(node)
+        emptied = new is not node and new != () and all(is_blank(cell.children) for cell in new.cells)
+        return () if emptied else new
+
+    def _definition(self, node: Definition) -> Node:
+        new = self.inside(node)
+        return new if new is node or (new.terms and new.definitions) else ()
+
+
+def _unwrapped(node: Span | Div, new: Node) -> Node:
+    """The content alone, where a div or span was only there to carry a condition."""
+    if new != () and new.attributes is NO_ATTRIBUTES and node.attributes is not NO_ATTRIBUTES:
+        return new.children
+    return new
+
+
+def _position(node: Node) -> Position:
+    """The node's own place, or that of the first words in it."""
+    pos: Position = getattr(node, "pos", NOWHERE)
+    if not pos.line and isinstance(node, (Abbreviation, Span)):
+        return next((_position(child) for child in node.children), NOWHERE)
+    return pos
+
+
+def _without_emptied(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
+    """``new`` less the sequences that lost all they had; ``old`` itself if nothing changed."""
+    pairs = tuple(zip(old, new, strict=True))
+    if all(before is after for before, after in pairs):
+        return old
+    return tuple(after for before, after in pairs if before is after or not is_blank(after))
+
+
+def _without_headings(nodes: list[Node]) -> list[Node]:
+    """Takes out headings whose every block went; goes from the end, so that their parents are seen last."""
+    filled = [False] * 8
+    emptied = [False] * 8
+    """By level: since the last heading of this level or a higher one, was there content, did something go."""
+    kept: list[Node] = []
+    for node in reversed(nodes):
+        level = node.level if isinstance(node, (Heading, _Gone)) else 0
+        new = node
+        if isinstance(node, Heading) and emptied[level] and not filled[level]:
+            new = _Gone(level)
+        if not isinstance(new, _BREAKS):
+            seen = emptied if isinstance(new, _Gone) else filled
+            for upper in range(1, level or 8):
+                seen[upper] = True
+        if level:
+            filled[level:] = emptied[level:] = [False] * (8 - level)
+        kept.append(new)
+    kept.reverse()
+    return kept
+
+
+def _without_breaks(nodes: list[Node]) -> Blocks:
+    """Takes out the marks, and rules and page breaks that now stand at an edge or beside their like."""
+    kept: list[Node] = []
+    gap = False
+    for node in nodes:
+        if isinstance(node, _Gone):
+            gap = True
+        elif gap and isinstance(node, _BREAKS) and (not kept or type(kept[-1]) is type(node)):
+            continue
+        else:
+            kept.append(node)
+            gap = False
+    while gap and kept and isinstance(kept[-1], _BREAKS):
+        kept.pop()
+    return tuple(kept)
+
+
+def _close_gap(before: list[Inline], after: list[Inline]) -> None:
+    """Leaves one space at most between ``before`` and ``after``; none at an edge or before a full stop."""
+    if not before:
+        _strip_start(after)
+        return
+    head = after[0] if after else None
+    at_edge = head is None or isinstance(head, LineBreak)
+    spaced = isinstance(head, SoftBreak) or (isinstance(head, Text) and head.value[:1].isspace())
+    closing = isinstance(head, Text) and head.value.startswith(_CLOSING)
+    if at_edge or spaced or closing:
+        _strip_end(before, hard=head is None)
+
+
+def _strip_start(nodes: list[Inline]) -> None:
+    while nodes:
+        head = nodes[0]
+        if isinstance(head, Text):
+            value = head.value.lstrip()
+            if value:
+                moved = len(head.value) - len(value)
+                nodes[0] = Text(value, replace(head.pos, column=head.pos.column + moved)) if moved else head
+                return
+        elif not isinstance(head, (SoftBreak, LineBreak)):
+            return
+        del nodes[0]
+
+
+def _strip_end(nodes: list[Inline], *, hard: bool) -> None:
+    """Takes spaces off the end; with ``hard``, line breaks too."""
+    while nodes:
+        tail = nodes[-1]
+        if isinstance(tail, Text):
+            value = tail.value.rstrip()
+            if value:
+                nodes[-1] = Text(value, tail.pos)
+                return
+        elif not (isinstance(tail, SoftBreak) or (hard and isinstance(tail, LineBreak))):
+            return
+        nodes.pop()

@@ -1,0 +1,173 @@
+"""Manuscript in, Document out: everything that will be printed, in reading order; only pages are still open.
+
+- ``labels``: the words the engine prints itself, where a layout has none
+- ``glossary``: the terms that the text uses
+- ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
+- ``resolve``: citations, cross-references and notes become text, links and numbers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from packetpress.citations import CitationCache, Cited, cite
+from packetpress.compose.glossary import used_terms
+from packetpress.compose.labels import LABELS
+from packetpress.compose.numbering import Draft, Numbered, number
+from packetpress.compose.resolve import Resolver
+from packetpress.diagnostics import Diagnostics
+from packetpress.model import (
+    Asset,
+    Attributes,
+    Blocks,
+    DefinitionList,
+    Document,
+    Entry,
+    Manuscript,
+    Paragraph,
+    Position,
+    Project,
+    Section,
+    Text,
+)
+from packetpress.walk import plain_text
+
+
+def compose(
+    manuscript: Manuscript,
+    project: Project,
+    assets: Mapping[str, Asset],
+    labels: Mapping[str, str],
+    cache: CitationCache,
+    diagnostics: Diagnostics,
+) -> Document:
+    """Numbers, resolves and gathers what ``manuscript`` holds; ``labels`` are the layout's words.
+
+    Reports unknown citations and references that lead nowhere, each where it stands, and goes on. Raises
+    PacketpressError if something is cited and Pandoc is missing.
+    """
+    words = {**LABELS, **labels}
+    place = Position(f"sources/packets/{manuscript.packet}.yaml")
+    numbered = number(_drafts(manuscript, words, place, diagnostics), words)
+    cited = cite(project, numbered.citations, cache, diagnostics) or Cited((), ())
+    numbered = _with_references(numbered, cited, place, diagnostics)
+    resolver = Resolver(manuscript, numbered, cited, words, diagnostics)
+    sections = tuple(_section(draft, resolver) for draft in numbered.drafts)
+    return Document(
+        title=manuscript.title,
+        subtitle=manuscript.subtitle,
+        audience=manuscript.audience,
+        edition_label=words.get(f"{manuscript.edition}-packet", "") if manuscript.edition_label else "",
+        edition_mark=words.get(f"{manuscript.edition}-mark", ""),
+        organisation=project.organisation,
+        series=project.title,
+        language=project.language,
+        version=project.version,
+        date=project.date,
+        source_hash=manuscript.source_hash,
+        contents=tuple(_contents(sections, resolver, numbered.drafts)),
+        sections=sections,
+        assets={path: assets[path] for path in numbered.assets if path in assets},
+    )
+
+
+def _drafts(
+    manuscript: Manuscript, words: Mapping[str, str], place: Position, diagnostics: Diagnostics
+) -> Sequence[Draft]:
+    """One draft per section; a glossary without terms goes."""
+    texts = tuple(s.source for s in manuscript.sections if s.source)
+    drafts: list[Draft] = []
+    for section in manuscript.sections:
+        source = section.source
+        if source:
+            drafts.append(
+                Draft(
+                    kind="section",
+                    part=section.part,
+                    title=source.title,
+                    short_title=source.short_title,
+                    objectives=source.objectives,
+                    minutes=source.minutes,
+                    blocks=source.blocks,
+                    id=source.attributes.id,
+                    pos=source.pos,
+                )
+            )
+            continue
+        blocks: Blocks = ()
+        if section.kind == "glossary":
+            terms = used_terms(manuscript.glossary, texts)
+            if not terms:
+                diagnostics.warning(
+                    place,
+                    "The packet lists a glossary, but its text uses none of the terms.",
+                    "The glossary is left out; take “glossary” out of the packet's contents.",
+                )
+                continue
+            blocks = (DefinitionList(terms),)
+        title = (Text(words[section.kind]),)
+        drafts.append(Draft(kind=section.kind, part=section.part, title=title, blocks=blocks))
+    return drafts
+
+
+def _with_references(numbered: Numbered, cited: Cited, place: Position, diagnostics: Diagnostics) -> Numbered:
+    """Puts the references where the packet lists them; warns where they and the citations don't agree."""
+    listed = any(draft.kind == "references" for draft in numbered.drafts)
+    if listed and not numbered.citations:
+        diagnostics.warning(
+            place,
+            "The packet lists references, but nothing in it is cited.",
+            "The list is left out; take “references” out of the packet's contents.",
+        )
+        kept = tuple(draft for draft in numbered.drafts if draft.kind != "references")
+        gone = {draft.id for draft in numbered.drafts} - {draft.id for draft in kept}
+        targets = {name: target for name, target in numbered.targets.items() if name not in gone}
+        return replace(numbered, drafts=kept, targets=targets)
+    if cited.references and not listed:
+        diagnostics.warning(
+            place,
+            f"The packet cites {len(cited.references)} works, but has no list of references.",
+            "Add a line “- references” to the packet's contents.",
+        )
+    entries: Blocks = tuple(
+        Paragraph(text, attributes=Attributes(id=f"ref-{key}", classes=("reference",)))
+        for key, text in cited.references
+    )
+    drafts = tuple(
+        replace(draft, blocks=entries) if draft.kind == "references" else draft for draft in numbered.drafts
+    )
+    return replace(numbered, drafts=drafts)
+
+
+def _section(draft: Draft, resolver: Resolver) -> Section:
+    resolver.begin_section()
+    title = resolver.inlines(draft.title)
+    objectives = resolver.many_inlines(draft.objectives)
+    return Section(
+        id=draft.id,
+        number=draft.number,
+        title=title,
+        running_title=draft.short_title or plain_text(title),
+        part=draft.part,
+        objectives=objectives,
+        minutes=draft.minutes,
+        entries=tuple(replace(entry, title=resolver.listed(entry.title)) for entry in draft.entries),
+        blocks=resolver.blocks(draft.blocks),
+        kind=draft.kind,
+        pos=draft.pos,
+    )
+
+
+def _contents(sections: Sequence[Section], resolver: Resolver, drafts: Sequence[Draft]) -> Iterator[Entry]:
+    """The packet's table of contents."""
+    part = ""
+    for section, draft in zip(sections, drafts, strict=True):
+        if section.part != part and section.part:
+            yield Entry(0, "", (Text(section.part),), "", "part")
+        part = section.part
+        yield Entry(1, section.number, resolver.listed(draft.title), section.id, "section")
+        yield from section.entries
+
+
+__all__ = ["compose"]

@@ -1,0 +1,19 @@
+"""The words that this stage prints itself, for a layout that doesn't give its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LABELS: Mapping[str, str] = {
+    "exercise": "Exercise",
+    "figure": "Figure",
+    "table": "Table",
+    "section": "Section",
+    "page": "page",
+    "references": "References",
+    "glossary": "Glossary",
+    "participant-packet": "Participant packet",
+    "facilitator-packet": "Facilitator packet",
+    "facilitator-mark": "Facilitator",
+}
+"""Keys as in ``layouts/brand.yaml``; an edition without a ``-mark`` isn't marked in running heads."""

@@ -1,0 +1,146 @@
+"""What the commands say: findings, progress, files and packets in; words on the terminal out.
+
+Results go to stdout, everything else to stderr. Colour only on a terminal, and not with NO_COLOR, which is
+rich's own rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from packetpress.diagnostics import Diagnostic, Diagnostics
+from packetpress.walk import plain_text
+
+if TYPE_CHECKING:
+    from packetpress.model import Manuscript, ManuscriptSection, Packet
+    from packetpress.pipeline import BuiltFile, Step
+
+_COLORS = {"error": "bold red", "warning": "bold yellow", "internal error": "bold red"}
+_WIDE = 1000
+"""Columns where there is no terminal: lines are then for other programs, and are not broken."""
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _WIDE
+    return console
+
+
+def say(text: str) -> None:
+    _console(stderr=True).print(text)
+
+
+def complain(kind: str, text: str) -> None:
+    _console(stderr=True).print(Text.assemble((f"{kind}: ", _COLORS[kind]), text))
+
+
+def show_diagnostics(found: Sequence[Diagnostic]) -> None:
+    """Every finding with its place and hint, errors first, and how many there are."""
+    if not found:
+        return
+    ordered = Diagnostics()
+    ordered.extend(found)
+    console = _console(stderr=True)
+    for diagnostic in ordered.sorted:
+        head, *hint = str(diagnostic).split(f"{diagnostic.severity}: ", 1)
+        console.print(
+            Text.assemble((head, "bold"), (f"{diagnostic.severity}: ", _COLORS[diagnostic.severity]), *hint)
+        )
+    counts = [_count(len(ordered.errors), "error"), _count(len(ordered.warnings), "warning")]
+    console.print("\n" + ", ".join(filter(None, counts)) + ".")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Step], None]]:
+    """Something to call at each step: moves a bar on a terminal, else prints a line."""
+    console = _console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: console.print(f"[{step.done}/{step.total}] {step.text}")
+        return
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Reading the sources", total=None)
+        yield lambda step: bar.update(task, completed=step.done, total=step.total, description=step.text)
+
+
+def show_files(files: Sequence[BuiltFile], output: Path, seconds: float) -> None:
+    """A table of what was built, in the order it was built."""
+    console = _console(stderr=False)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Packet", "Edition", "Layout"):
+        table.add_column(title, overflow="fold")
+    for title in ("Pages", "Size", "Time", "Warnings"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for built in files:
+        file = built.file
+        table.add_row(
+            file.packet,
+            file.edition,
+            file.layout,
+            str(file.pages),
+            _size(len(file.data)),
+            f"{built.seconds:.1f} s",
+            str(built.warnings or "–"),
+        )
+    console.print(table)
+    console.print(f"\n{_count(len(files), 'file')} in {output}, {seconds:.1f} s.")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size // 1000, 1)} kB"
+
+
+def show_packet(packet: Packet, editions: Sequence[Manuscript]) -> None:
+    """A packet's name, title, editions and layouts, and the titles and files of its sections.
+
+    Editions that hold the same sections are shown together.
+    """
+    console = _console(stderr=False)
+    console.print(Text(packet.name, "bold"))
+    first = editions[0]
+    console.print(f"  {first.title}" + (f" ({first.audience})" if first.audience else ""))
+    console.print(f"  Editions: {', '.join(packet.editions)}")
+    console.print(f"  Layouts:  {', '.join(packet.layouts)}")
+    held: dict[tuple[str, ...], list[str]] = {}
+    for manuscript in editions:
+        held.setdefault(tuple(_outline(manuscript.sections)), []).append(manuscript.edition)
+    for lines, names in held.items():
+        console.print("  Contents:" if len(held) == 1 else f"  Contents ({', '.join(names)}):")
+        console.print("\n".join(lines))
+    console.print()
+
+
+def _outline(sections: Sequence[ManuscriptSection]) -> Iterator[str]:
+    titles = [plain_text(section.source.title) if section.source else "" for section in sections]
+    width = max(map(len, titles), default=0)
+    part, number = "", 0
+    for section, title in zip(sections, titles, strict=True):
+        if section.part != part:
+            part = section.part
+            if part:
+                yield f"      {part}"
+        if section.source:
+            number += 1
+            yield f"    {number:>3}  {title:<{width}}  {section.source.path}"
+        else:
+            yield f"         {section.kind.capitalize()}"

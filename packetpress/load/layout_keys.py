@@ -1,0 +1,155 @@
+"""What a layout file may hold: its keys, the names the engine needs under them, and their conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from packetpress.load.color import paint
+from packetpress.load.lengths import points
+from packetpress.load.validate import Settings
+from packetpress.model import CALLOUTS, ColorMode, PageGeometry, Paint, TextStyle
+
+REQUIRED_COLORS = frozenset(
+    {"ink", "deep", "mid", "sand", "coral", "rule", "paper", "muted", "write", "accent", "arc"}
+)
+"""Palette tokens that the engine's own drawing uses."""
+
+REQUIRED_FAMILIES = frozenset({"text", "display", "mono", "numeral"})
+
+ROLES = frozenset(
+    {
+        *("body", "h1", "h2", "h3", "h4", "h5", "h6", "list", "quote", "code", "caption", "note"),
+        *("table", "table-head", "callout", "callout-label", "tag", "definition-term", "reference"),
+        *("running-head", "folio", "footer"),
+        *("cover-kicker", "cover-title", "cover-subtitle", "cover-audience", "cover-meta"),
+        *("opener-number", "opener-title", "opener-label"),
+        *("contents-part", "contents-section", "contents-entry", "contents-exercise"),
+    }
+)
+"""Roles of text; each needs a style."""
+
+LABELS = frozenset(
+    {
+        *("contents", "notes", "references", "glossary", "objectives", "in-this-section"),
+        *("section", "exercise", "figure", "table", "page", "minutes", "continued"),
+        *("edition", "source", "participant-packet", "facilitator-packet", "training-packet"),
+        *("facilitator-mark", "materials", "imprint"),
+        *(f"callout-{kind}" for kind in CALLOUTS),
+    }
+)
+"""Words that the engine prints by itself."""
+
+
+def _points(value: Any) -> Any:
+    return points(value) if isinstance(value, str) else value
+
+
+def _em(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    number = value.removesuffix("em").strip()
+    try:
+        tracking = float(number)
+    except ValueError:
+        tracking = 2.0
+    if number == value.strip() or not -1 < tracking < 1:
+        raise ValueError(f"“{value}” is not tracking; write part of an em, such as 0.06em")
+    return tracking
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _paint(value: Any) -> Any:
+    if isinstance(value, str):
+        return paint(value)
+    if isinstance(value, dict):
+        color = ColorSettings.model_validate(value)
+        return paint(color.color, color.cmyk)
+    return value
+
+
+Points = Annotated[float, BeforeValidator(_points)]
+Em = Annotated[float, BeforeValidator(_em)]
+Color = Annotated[Paint, BeforeValidator(_paint)]
+
+
+class ColorSettings(Settings):
+    """A palette colour with the inks that a designer chose for it."""
+
+    color: str
+    cmyk: list[float] | None = None
+    """Per cent of cyan, magenta, yellow and black."""
+
+
+class PageSettings(Settings):
+    """Page geometry; see ``model.PageGeometry``."""
+
+    width: Points
+    height: Points
+    inner: Points
+    outer: Points
+    top: Points
+    bottom: Points
+    head: Points
+    foot: Points
+    bleed: Points = 0.0
+    mirrored: bool = True
+    recto_sections: bool = True
+
+    def geometry(self) -> PageGeometry:
+        return PageGeometry(**self.model_dump())
+
+
+class StyleSettings(Settings):
+    """A role's text style; see ``model.TextStyle``."""
+
+    family: str
+    size: Points
+    leading: Points
+    color: str = "ink"
+    on: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ("paper",)
+    """Palette colours of the grounds that the text stands on, for the check of contrast."""
+    weight: Literal["regular", "bold"] = "regular"
+    align: Literal["left", "center", "right", "justify"] = "left"
+    space_before: Points = 0.0
+    space_after: Points = 0.0
+    tracking: Em = 0.0
+    uppercase: bool = False
+    hyphenate: bool = False
+
+    def text_style(self) -> TextStyle:
+        return TextStyle(**self.model_dump(exclude={"on"}))
+
+
+class FamilySettings(Settings):
+    """Font files, by name in ``layouts/fonts/``."""
+
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+
+class LayoutSettings(Settings):
+    """A layout with everything it extends."""
+
+    extends: str = ""
+    page: PageSettings
+    color: ColorMode = "rgb"
+    palette: dict[str, Color]
+    families: dict[str, FamilySettings]
+    fallback: tuple[str, ...] = ()
+    styles: dict[str, StyleSettings]
+    labels: dict[str, str]
+    writing_pitch: Points
+    finishing: str = "plain"
+
+    def font_files(self) -> Iterator[str]:
+        for family in self.families.values():
+            yield from (family.regular, family.bold, family.italic, family.bold_italic)
+        yield from self.fallback

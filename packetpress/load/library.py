@@ -1,0 +1,135 @@
+"""The project folder in; a ``Library`` with everything its packets need out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from packetpress.diagnostics import Diagnostics, SourceError, UsageError
+from packetpress.load.assets import load_asset
+from packetpress.load.conditions import check_conditions
+from packetpress.load.files import ProjectFiles
+from packetpress.load.glossary import GLOSSARY, load_glossary
+from packetpress.load.layout import layout_names
+from packetpress.load.packet import PACKETS, load_packet, packet_paths
+from packetpress.load.project import PROJECT_FILE, load_project
+from packetpress.load.source import load_source
+from packetpress.model import Asset, ContentsEntry, Definition, Library, Packet, Position, Source
+from packetpress.walk import descendants
+
+
+def load(project_root: Path, diagnostics: Diagnostics) -> Library:
+    """Reads and checks the project in the folder ``project_root``.
+
+    What is wrong in the sources goes to ``diagnostics``, and loading goes on without it as far as it can.
+    Raises UsageError if the folder holds no project, and SourceError if the project file is too broken to go
+    on.
+    """
+    if not project_root.is_dir():
+        raise UsageError(f"There is no folder “{project_root}”.")
+    files = ProjectFiles(project_root, diagnostics)
+    if not files.exists(PROJECT_FILE):
+        raise UsageError(
+            f"“{project_root}” is not a packetpress project: it has no {PROJECT_FILE}.\n"
+            "Go to the project's folder, name it with --project, or make one with “packetpress init FOLDER”."
+        )
+    project = load_project(files, diagnostics)
+    if project is None:
+        raise SourceError(diagnostics.sorted)
+    paths = packet_paths(files, diagnostics)
+    if not paths and not diagnostics.errors:
+        raise UsageError(f"This project has no packets yet; describe one in {PACKETS}/<name>.yaml.")
+    layouts = layout_names(project_root)
+    found = (load_packet(path, project, layouts, files, diagnostics) for path in paths)
+    packets = tuple(packet for packet in found if packet is not None)
+
+    sources: dict[str, Source] = {}
+    images: dict[str, Position] = {}
+    for path, pos in _listed(packets):
+        if path in sources:
+            continue
+        text = files.read_text(path, pos)
+        if text is None:
+            continue
+        source, used = load_source(path, text, diagnostics, files, project.conditions)
+        sources[path] = source
+        check_conditions(source, project.conditions, diagnostics)
+        for image, where in used:
+            images.setdefault(image, where)
+    glossary: tuple[Definition, ...] = ()
+    if files.exists(GLOSSARY):
+        glossary, used = load_glossary(files, project.conditions, diagnostics)
+        for image, where in used:
+            images.setdefault(image, where)
+    else:
+        _report_missing_glossary(packets, diagnostics)
+    _check_ids(sources.values(), diagnostics)
+    return Library(
+        project=project,
+        packets=packets,
+        sources=sources,
+        assets=_assets(images, files, diagnostics),
+        glossary=glossary,
+        digests=dict(sorted(files.digests.items())),
+    )
+
+
+def _entries(packets: Iterable[Packet]) -> Iterator[ContentsEntry]:
+    for packet in packets:
+        for entry in packet.contents:
+            yield entry
+            yield from entry.entries
+
+
+def _listed(packets: Iterable[Packet]) -> Iterator[tuple[str, Position]]:
+    """Every file that some packet lists, and where it does."""
+    for entry in _entries(packets):
+        for path in entry.sources:
+            yield path, entry.pos
+
+
+def _report_missing_glossary(packets: Iterable[Packet], diagnostics: Diagnostics) -> None:
+    for entry in _entries(packets):
+        if entry.kind == "glossary":
+            diagnostics.error(
+                entry.pos,
+                f"This packet has a glossary, and there is no {GLOSSARY}.",
+                "Write that file as a definition list, or remove “glossary” here.",
+            )
+
+
+def _assets(images: dict[str, Position], files: ProjectFiles, diagnostics: Diagnostics) -> dict[str, Asset]:
+    assets: dict[str, Asset] = {}
+    for path in sorted(images):
+        data = files.read_bytes(path, images[path])
+        asset = None if data is None else load_asset(path, data, images[path], diagnostics)
+        if asset is not None:
+            assets[path] = asset
+    return assets
+
+
+def _check_ids(sources: Iterable[Source], diagnostics: Diagnostics) -> None:
+    """An id names one place in the whole project, because packets refer to each other's pages.
+
+    A snippet that several files include is one place: its position tells.
+    """
+    first: dict[str, Position] = {}
+    for source in sources:
+        for name, pos in _ids(source):
+            known = first.setdefault(name, pos)
+            if known != pos:
+                diagnostics.error(
+                    pos,
+                    f"The id “{name}” is given twice; {known.file}:{known.line} has it too.",
+                    "Rename one of them, and the references to it.",
+                )
+
+
+def _ids(source: Source) -> Iterator[tuple[str, Position]]:
+    if source.attributes.id:
+        yield source.attributes.id, source.attributes.pos if source.attributes.pos.file else source.pos
+    for node in descendants(source.blocks):
+        attributes = getattr(node, "attributes", None)
+        if attributes is not None and attributes.id:
+            pos = attributes.pos if attributes.pos.file else getattr(node, "pos", source.pos)
+            yield attributes.id, pos

@@ -1,0 +1,222 @@
+"""``sources/packets/*.yaml`` in; one ``Packet`` for each out, with its globs written out as file names."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.files import SOURCES, ProjectFiles
+from packetpress.load.project import BUILT_IN, Words, is_name
+from packetpress.load.validate import Settings, known_keys, salvaged, validated
+from packetpress.load.yaml_values import YamlValue, parse_yaml
+from packetpress.model import EDITIONS, ContentsEntry, Packet, Position, Project
+
+PACKETS = f"{SOURCES}/packets"
+AUDIENCE = "audience"
+_GENERATED: Mapping[str, Literal["references", "glossary"]] = {
+    "references": "references",
+    "glossary": "glossary",
+}
+"""Entries of ``contents`` that stand for what the engine makes."""
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+
+
+class PacketSettings(Settings):
+    """A packet file without its conditions and its contents, which are read one by one."""
+
+    title: str
+    subtitle: str = ""
+    editions: Names = EDITIONS[:1]
+    layouts: Names = ("office",)
+    contents: Any
+    variables: Words = Field(default_factory=dict)
+
+
+_PLACEHOLDERS = {"title": "-", "contents": "-"}
+
+
+class PartSettings(Settings):
+    part: str
+    contents: Any
+
+
+def packet_paths(files: ProjectFiles, diagnostics: Diagnostics) -> tuple[str, ...]:
+    """The packet files of the project, by name."""
+    for path in files.in_folder(PACKETS, ".yml"):
+        diagnostics.error(
+            Position(path), "Packet files end in “.yaml”.", f"Rename it to {path.removesuffix('.yml')}.yaml."
+        )
+    return files.in_folder(PACKETS, ".yaml")
+
+
+def load_packet(
+    path: str,
+    project: Project,
+    layouts: Collection[str],
+    files: ProjectFiles,
+    diagnostics: Diagnostics,
+) -> Packet | None:
+    """The packet in the file ``path``; ``layouts`` are the names it may ask for.
+
+    Reports what is wrong. Returns None if the file can't be read as a packet; otherwise what was right in it.
+    """
+    pos = Position(path)
+    text = files.read_text(path, pos)
+    value = None if text is None else parse_yaml(text, path, diagnostics)
+    if value is None:
+        return None
+    name = posixpath.basename(path).removesuffix(".yaml")
+    if not is_name(name):
+        diagnostics.error(
+            pos, f"“{name}” can't be the name of a packet.", "Use letters, digits and hyphens, no spaces."
+        )
+    conditions = {key: words for key, words in project.conditions.items() if key not in BUILT_IN}
+    bound = {key: item for key, item in value.entries.items() if key == AUDIENCE or key in conditions}
+    rest = {key: item for key, item in value.entries.items() if key not in bound}
+    bindings = {key: _binding(key, item, conditions.get(key, {}), diagnostics) for key, item in bound.items()}
+    for key in set(rest) - known_keys(PacketSettings):
+        diagnostics.error(
+            rest.pop(key).key_pos,
+            f"“{key}” is neither a setting of a packet nor a condition of this project.",
+            did_you_mean(key, known_keys(PacketSettings) | conditions.keys() | {AUDIENCE}),
+        )
+    settings = salvaged(PacketSettings, replace(value, value=rest), _PLACEHOLDERS, diagnostics)
+    if settings is None:
+        return None
+    contents = value.entries.get("contents")
+    audience = bindings.get(AUDIENCE, ())
+    if len(audience) > 1:
+        diagnostics.error(
+            bound[AUDIENCE].pos,
+            "A packet is for one audience.",
+            "Make a packet file for each; they can share all their contents.",
+        )
+    return Packet(
+        name=name,
+        title=settings.title,
+        subtitle=settings.subtitle,
+        audience=audience[0] if audience else "",
+        editions=_known(value, "editions", settings.editions, EDITIONS, "edition", diagnostics),
+        layouts=_known(value, "layouts", settings.layouts, layouts, "layout", diagnostics),
+        contents=_Contents(files, diagnostics).entries(contents) if contents is not None else (),
+        bindings={key: values for key, values in bindings.items() if values},
+        variables=settings.variables,
+        path=path,
+        pos=value.get("title").pos,
+    )
+
+
+def _binding(
+    condition: str, item: YamlValue, words: Mapping[str, str], diagnostics: Diagnostics
+) -> tuple[str, ...]:
+    """The values that the packet has for a condition; an unknown one is reported and left out."""
+    if words:
+        form = f"Write one of {', '.join(list(words)[:6])}, or a list of them."
+    else:
+        form = f"Declare the values of “{condition}” in {SOURCES}/project.yaml, under “conditions”."
+    known: list[str] = []
+    for name in item.items or (item,):
+        if name.text in words:
+            known.append(name.text)
+        elif name.text:
+            hint = did_you_mean(name.text, words) or form
+            diagnostics.error(name.pos, f"“{name.text}” is not a value of “{condition}”.", hint)
+        else:
+            diagnostics.error(name.pos, f"“{condition}” needs a value here, and this is {name.kind}.", form)
+    return tuple(dict.fromkeys(known))
+
+
+def _known(
+    value: YamlValue,
+    key: str,
+    names: tuple[str, ...],
+    known: Collection[str],
+    kind: str,
+    diagnostics: Diagnostics,
+) -> tuple[str, ...]:
+    item = value.get(key)
+    if not names:
+        diagnostics.error(item.key_pos, f"“{key}” names no {kind}.", f"For example: {key}: [{min(known)}]")
+    for index, name in enumerate(names):
+        if name not in known:
+            diagnostics.error(
+                item.at((index,)).pos, f"There is no {kind} “{name}”.", did_you_mean(name, known)
+            )
+    return tuple(dict.fromkeys(name for name in names if name in known))
+
+
+class _Contents:
+    """Reads ``contents``, and remembers where each file was listed."""
+
+    def __init__(self, files: ProjectFiles, diagnostics: Diagnostics) -> None:
+        self._files = files
+        self._diagnostics = diagnostics
+        self._listed: dict[str, Position] = {}
+
+    def entries(self, value: YamlValue, *, in_part: bool = False) -> tuple[ContentsEntry, ...]:
+        items = (value,) if value.text else value.items
+        if not items:
+            self._diagnostics.error(
+                value.pos,
+                f"“contents” has to list what the packet is made of, and this is {value.kind}.",
+                "List files, one “- path/*.md” a line.",
+            )
+        found = (self._entry(item, in_part) for item in items)
+        return tuple(entry for entry in found if entry is not None)
+
+    def _entry(self, item: YamlValue, in_part: bool) -> ContentsEntry | None:
+        generated = _GENERATED.get(item.text)
+        if generated is not None:
+            self._list_once(item.text, item.pos, f"“{item.text}” is listed twice")
+            return ContentsEntry(generated, pos=item.pos)
+        if item.text:
+            return self._section(item)
+        if not item.entries:
+            self._diagnostics.error(
+                item.pos,
+                f"An entry of “contents” is a file or a part, and this is {item.kind}.",
+                "Write a path such as principles/*.md, or “part: Title” with its own “contents”.",
+            )
+            return None
+        settings = validated(PartSettings, item, self._diagnostics)
+        if settings is None:
+            return None
+        if in_part:
+            self._diagnostics.error(
+                item.pos, "A part can't hold another part.", "Put it after this one, in the same column."
+            )
+            return None
+        entries = self.entries(item.entries["contents"], in_part=True)
+        return ContentsEntry("part", title=settings.part, entries=entries, pos=item.pos)
+
+    def _section(self, item: YamlValue) -> ContentsEntry:
+        paths = []
+        for path in self._files.glob(item.text, item.pos):
+            if not path.endswith(".md"):
+                self._diagnostics.error(
+                    item.pos,
+                    f"“{path}” is not a Markdown file.",
+                    "Contents are made of .md files; for a folder of them write folder/*.md.",
+                )
+            elif self._list_once(path, item.pos, f"“{path}” is in this packet twice"):
+                paths.append(path)
+        return ContentsEntry("section", tuple(paths), pos=item.pos)
+
+    def _list_once(self, name: str, pos: Position, message: str) -> bool:
+        first = self._listed.setdefault(name, pos)
+        if first is not pos:
+            self._diagnostics.error(
+                pos, f"{message}; line {first.line} lists it first.", "Remove it from one of the two."
+            )
+        return first is pos

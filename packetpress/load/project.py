@@ -1,0 +1,177 @@
+"""``sources/project.yaml`` in; the ``Project`` that all packets share out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from packetpress.diagnostics import Diagnostics
+from packetpress.load.files import SOURCES, ProjectFiles
+from packetpress.load.validate import Settings, salvaged
+from packetpress.load.xml_safe import parse_xml
+from packetpress.load.yaml_values import YamlValue, parse_yaml
+from packetpress.model import Position, Project
+
+PROJECT_FILE = f"{SOURCES}/project.yaml"
+
+EDITION = "edition"
+BUILT_IN: Mapping[str, Mapping[str, str]] = {
+    EDITION: {"participant": "Participant", "facilitator": "Facilitator"}
+}
+"""Conditions that every project has."""
+
+APA = "apa"
+
+RESERVED = frozenset(
+    {
+        *("title", "subtitle", "editions", "layouts", "contents", "variables", "part"),
+        *("short-title", "objectives", "minutes", "id", "class", "lang", "alt", "width", "height", "scope"),
+        *("group", "materials", "lines", "label", "from", "to", "mid", "points", "fallback", "start"),
+    }
+)
+"""Keys of packet files, front matter and attribute lists that mean something else already."""
+
+_NAME = re.compile(r"[^\W_][\w-]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _date(value: Any) -> Any:
+    # pydantic would take a bare number for seconds since 1970.
+    if isinstance(value, str) and not _DATE.fullmatch(value.strip()):
+        raise ValueError(f"“{value}” is not a date; write year, month and day: 2026-11-21")
+    return value
+
+
+def _labels(value: Any) -> Any:
+    """``[a, b]`` is short for values that are printed as they are written."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return dict.fromkeys(value)
+    return value
+
+
+def _words(value: Any) -> Any:
+    return {key: item or "" for key, item in value.items()} if isinstance(value, dict) else value
+
+
+Words = Annotated[dict[str, str], BeforeValidator(_words)]
+"""Names and what is printed for them; nothing given prints nothing."""
+
+
+class ProjectSettings(Settings):
+    title: str
+    organisation: str = ""
+    language: str = "en"
+    version: str
+    date: Annotated[date, BeforeValidator(_date)]
+    conditions: dict[str, Annotated[dict[str, str | None], BeforeValidator(_labels)]] = Field(
+        default_factory=dict
+    )
+    variables: Words = Field(default_factory=dict)
+    bibliography: str = ""
+    citation_style: str = APA
+
+
+_PLACEHOLDERS = {"title": "-", "version": "-", "date": "2000-01-01"}
+
+
+def load_project(files: ProjectFiles, diagnostics: Diagnostics) -> Project | None:
+    """The project, with the bibliography's text and, if ``citation-style`` names a file, the style's XML.
+
+    Returns None if the file or its conditions can't be read, because then nothing can be said about the
+    sources. Anything else that is wrong is reported and left out.
+    """
+    text = files.read_text(PROJECT_FILE, Position(PROJECT_FILE))
+    value = None if text is None else parse_yaml(text, PROJECT_FILE, diagnostics)
+    if value is None:
+        return None
+    settings = salvaged(ProjectSettings, value, _PLACEHOLDERS, diagnostics)
+    if settings is None or settings.conditions.keys() != value.get("conditions").entries.keys():
+        return None
+    for pos, message, hint in _findings(value, settings):
+        diagnostics.error(pos, message, hint)
+    bibliography_path = ""
+    bibliography = ""
+    if settings.bibliography:
+        pos = value.get("bibliography").pos
+        bibliography_path = files.resolve(settings.bibliography, PROJECT_FILE, pos) or ""
+        if bibliography_path:
+            bibliography = files.read_text(bibliography_path, pos) or ""
+    conditions = {
+        name: {key: label or key for key, label in values.items()}
+        for name, values in settings.conditions.items()
+    }
+    return Project(
+        title=settings.title,
+        organisation=settings.organisation,
+        language=settings.language,
+        version=settings.version,
+        date=settings.date,
+        conditions={**conditions, **BUILT_IN},
+        variables=settings.variables,
+        bibliography=bibliography,
+        bibliography_path=bibliography_path,
+        citation_style=_style(settings, value, files, diagnostics),
+    )
+
+
+def _style(settings: ProjectSettings, value: YamlValue, files: ProjectFiles, diagnostics: Diagnostics) -> str:
+    name = settings.citation_style
+    if not name.casefold().endswith(".csl"):
+        return name
+    pos = value.get("citation-style").pos
+    path = files.resolve(name, PROJECT_FILE, pos)
+    text = files.read_text(path, pos) if path is not None else None
+    if path is None or text is None or parse_xml(text.encode("utf-8"), path, diagnostics) is None:
+        return APA
+    return text.strip()
+
+
+def _findings(value: YamlValue, settings: ProjectSettings) -> Iterator[tuple[Position, str, str]]:
+    """What pydantic doesn't check: the spelling of names, and names that are taken."""
+    if not _LANGUAGE.fullmatch(settings.language):
+        yield (
+            value.get("language").pos,
+            f"“{settings.language}” is not a language code.",
+            "Write it as en, en-CA or fr-CA, with a hyphen.",
+        )
+    for name, item in value.get("conditions").entries.items():
+        if not _NAME.fullmatch(name) or name.startswith("not-"):
+            yield (
+                item.key_pos,
+                f"“{name}” can't be the name of a condition.",
+                "Use letters, digits and hyphens, and don't begin with “not-”.",
+            )
+        elif name in BUILT_IN:
+            yield item.key_pos, f"“{name}” is a condition of every project.", "Remove it here."
+        elif name in RESERVED:
+            yield (
+                item.key_pos,
+                f"“{name}” means something else in sources and packet files.",
+                "Give the condition another name.",
+            )
+        for key in item.entries or {label.text: label for label in item.items}:
+            if not _NAME.fullmatch(key):
+                where = item.entries[key].key_pos if item.entries else item.pos
+                yield (
+                    where,
+                    f"“{key}” can't be a value of “{name}”.",
+                    "Use letters, digits and hyphens, no spaces.",
+                )
+    for name, item in value.get("variables").entries.items():
+        if not _NAME.fullmatch(name):
+            yield (
+                item.key_pos,
+                f"“{name}” can't be the name of a variable.",
+                "Use letters, digits, hyphens and underscores.",
+            )
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can name a packet: it becomes part of file names on every system."""
+    return bool(_NAME.fullmatch(text)) and unicodedata.is_normalized("NFC", text)

@@ -1,0 +1,153 @@
+"""A ``YamlValue`` and a pydantic model in; an instance of the model out, or diagnostics that say where.
+
+The models say which keys exist and what they hold; here pydantic's findings become sentences for an author,
+with the position of the key or value they are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.yaml_values import YamlValue
+from packetpress.model import Position
+
+
+class Settings(BaseModel):
+    """Base of what a settings file may hold: known keys only, with hyphens; an empty value is none."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        known = known_keys(cls)
+        return {key: value for key, value in data.items() if value is not None or key not in known}
+
+
+Model = TypeVar("Model", bound=Settings)
+
+
+def known_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of ``model`` as authors write them."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items())
+
+
+def validated(model: type[Model], value: YamlValue, diagnostics: Diagnostics) -> Model | None:
+    """``value`` as a ``model``; None, with each finding reported at its place, if it isn't one."""
+    try:
+        return model.model_validate(value.plain())
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(model, value, detail, diagnostics)
+        return None
+
+
+def salvaged(
+    model: type[Model], value: YamlValue, placeholders: Mapping[str, str], diagnostics: Diagnostics
+) -> Model | None:
+    """Like ``validated``, but goes on after reporting, so that later findings of the run are shown too.
+
+    Keys with an error are left out, and ``placeholders`` stand in for required ones. None if that fails too.
+    """
+    found = Diagnostics()
+    settings = validated(model, value, found)
+    diagnostics.extend(found.sorted)
+    if settings is not None:
+        return settings
+    good: dict[str, YamlValue] = {key: YamlValue(text) for key, text in placeholders.items()}
+    for key, item in value.entries.items():
+        alone = Diagnostics()
+        validated(model, YamlValue({**good, key: item}), alone)
+        if not alone.errors and item.value is not None:
+            good[key] = item
+    return validated(model, YamlValue(good), Diagnostics())
+
+
+def _report(model: type[Settings], value: YamlValue, detail: ErrorDetails, diagnostics: Diagnostics) -> None:
+    loc = detail["loc"]
+    found = value.at(loc)
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = known_keys(_model_at(model, loc))
+        diagnostics.error(
+            found.key_pos, f"“{name}” is not a key that can stand here.", did_you_mean(name, known)
+        )
+    elif kind == "missing":
+        diagnostics.error(_start(found), f"“{name}” is missing.", f"Add a line “{name}: …”.")
+    elif kind == "value_error":
+        diagnostics.error(found.pos, f"{_subject(name)}{detail['ctx']['error']}.")
+    elif kind in ("model_type", "model_attributes_type", "dict_type"):
+        diagnostics.error(
+            found.pos,
+            f"{_subject(name)}a group of keys is expected here, and this is {found.kind}.",
+            "Write “key: value” lines, indented by two spaces.",
+        )
+    elif kind in ("list_type", "tuple_type"):
+        diagnostics.error(
+            found.pos,
+            f"{_subject(name)}a list is expected here, and this is {found.kind}.",
+            "Write [a, b], or one “- item” a line.",
+        )
+    elif kind == "string_type":
+        diagnostics.error(
+            found.pos,
+            f"{_subject(name)}plain text is expected here, and this is {found.kind}.",
+            "Put text that has a special meaning in YAML in quotation marks.",
+        )
+    elif kind.startswith("date"):
+        diagnostics.error(
+            found.pos,
+            f"{_subject(name)}“{found.text}” is not a date.",
+            "Write year, month and day: 2026-11-21.",
+        )
+    elif kind.startswith(("int", "float")):
+        diagnostics.error(found.pos, f"{_subject(name)}“{found.text}” is not a number.", "Write digits only.")
+    elif kind.startswith("bool"):
+        diagnostics.error(
+            found.pos, f"{_subject(name)}“{found.text}” is neither yes nor no.", "Write yes or no."
+        )
+    elif kind == "literal_error":
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+        diagnostics.error(
+            found.pos,
+            f"{_subject(name)}“{found.text}” is not one of the words that can stand here.",
+            did_you_mean(found.text, expected.split(", ")),
+        )
+    else:
+        message = detail["msg"]
+        diagnostics.error(found.pos, f"{_subject(name)}{message[:1].lower()}{message[1:]}.")
+
+
+def _subject(name: str) -> str:
+    return f"“{name}”: " if name else ""
+
+
+def _start(value: YamlValue) -> Position:
+    return value.key_pos if value.key_pos.file else value.pos
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model whose key ``loc`` ends with."""
+    for part in loc[:-1]:
+        for name, info in model.model_fields.items():
+            if part == (info.alias or name):
+                model = _inner_model(info.annotation) or model
+                break
+    return model
+
+
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_inner_model(argument) for argument in get_args(annotation))
+    return next((model for model in found if model is not None), None)

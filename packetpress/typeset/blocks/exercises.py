@@ -1,0 +1,230 @@
+"""Setters of what people do with a pen: exercises, room to write, rating scales."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from packetpress import model
+from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, stacked_height
+from packetpress.typeset.galley import NEVER, Box, Slug
+from packetpress.typeset.pen import Pen
+from packetpress.typeset.structure import Node
+from packetpress.typeset.text import Fragment, plain_text
+
+_POINT_WIDTH = 37.5
+"""Width of a scale's point: a circle with room for its label, 0.52 in."""
+_CELL = 7.0
+"""Padding at the sides of a scale's cells."""
+
+
+class _Tag(Slug):
+    """The pill above an exercise's title."""
+
+    __slots__ = ("_baseline", "_fragments", "_left", "_width")
+
+    _SIDE = 8.0
+
+    def __init__(self, fragments: list[Fragment], width: float, left: float, baseline: float) -> None:
+        super().__init__(18.0)
+        self._fragments = fragments
+        self._width = width + 2 * self._SIDE
+        self._left = left
+        self._baseline = baseline
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        left = x + self._left
+        pen.rounded(left, top - self.height, self._width, self.height, 8.0, "coral")
+        pen.line(left + self._SIDE, top - self._baseline, self._fragments)
+
+
+def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> None:
+    box = Box(column.left, column.width)
+    box.keep = True
+    node = Node("Sect", column.node)
+    inner = replace(column, node=node, boxes=(*column.boxes, box))
+    start = len(compositor.slugs)
+    style = compositor.style("tag")
+    words = plain_text(tag(compositor, block))
+    fragments = compositor.setter.plain(words, style, Node("P", node))
+    baseline = (18.0 - style.leading) / 2 + compositor.setter.baseline(style)
+    pill = _Tag(fragments, compositor.setter.width(fragments), column.left, baseline)
+    pill.break_after = NEVER
+    compositor.add(pill, inner)
+    pill.space_after = 6.0
+    title_style = replace(compositor.style("h2"), space_before=0.0)
+    for line in compositor.paragraph(block.title, title_style, inner, Node("H2", node), balance=True):
+        line.break_after = NEVER
+    label = f"{compositor.layout.labels['exercise']} {block.number} "
+    compositor.bookmarks.append(PlannedBookmark(2, label + plain_text(block.title), block.attributes.id))
+    if block.materials:
+        words = f"{compositor.layout.labels['materials']}: {block.materials}"
+        compositor.paragraph((model.Text(words),), compositor.style("caption"), inner, Node("P", node))
+    compositor.blocks(block.children, inner)
+    compositor.spaced(start, 20.0, 16.0)
+
+
+def tag(compositor: Compositor, block: model.Exercise) -> model.Inlines:
+    """ "Exercise 2A · 15 min · in pairs"."""
+    labels = compositor.layout.labels
+    parts = [f"{labels['exercise']} {block.number}"]
+    if block.minutes:
+        parts.append(f"{block.minutes} {labels['minutes']}")
+    if block.group:
+        parts.append(block.group)
+    return (model.Text(" · ".join(parts)),)
+
+
+class _WritingLine(Slug):
+    __slots__ = ("_left", "_width")
+
+    def __init__(self, height: float, left: float, width: float) -> None:
+        super().__init__(height)
+        self._left = left
+        self._width = width
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        y = top - self.height
+        pen.rule(x + self._left, y, x + self._left + self._width, y, "write", 0.7)
+
+
+class _WritingBox(Slug):
+    __slots__ = ("_left", "_width")
+
+    def __init__(self, height: float, left: float, width: float) -> None:
+        super().__init__(height)
+        self._left = left
+        self._width = width
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        pen.outline(x + self._left, top - self.height, self._width, self.height, "write", 0.7)
+
+
+def write_on(compositor: Compositor, block: model.WriteOn, column: Column) -> None:
+    start = len(compositor.slugs)
+    pitch = compositor.layout.writing_pitch
+    if block.lines:
+        for _ in range(block.lines):
+            compositor.add(_WritingLine(pitch, column.left, column.width), column)
+        # The lead-in stays with at least two lines, and no line is left alone at a page's top.
+        for slug in (compositor.slugs[start], compositor.slugs[-2 if block.lines > 1 else -1]):
+            slug.break_after = NEVER if block.lines > 1 else 0.0
+    else:
+        height = min(block.height, compositor.page_height)
+        compositor.add(_WritingBox(height, column.left, column.width), column)
+    if start:
+        compositor.slugs[start - 1].break_after = NEVER
+    compositor.spaced(start, 0.0, 12.0)
+
+
+# ------------------------------------------------------------------------------------ scales
+
+
+class _ScaleRow(Slug):
+    """A statement and its circles, or the head with the points' words."""
+
+    __slots__ = ("_cells", "_circles", "_head", "_left", "_texts", "_width")
+
+    def __init__(
+        self,
+        height: float,
+        left: float,
+        width: float,
+        texts: list[tuple[float, float, list[Slug]]],
+        circles: list[tuple[float, Node]],
+        head: bool,
+    ) -> None:
+        super().__init__(height)
+        self._left = left
+        self._width = width
+        self._texts = texts
+        """x, distance from the row's top, lines."""
+        self._circles = circles
+        """Centre and owner."""
+        self._head = head
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        left = x + self._left
+        if self._head:
+            pen.rect(left, top - self.height, self._width, self.height, "deep")
+        else:
+            pen.rule(left, top - self.height, left + self._width, top - self.height, "rule", 0.6)
+        for offset, down, lines in self._texts:
+            at = top - down
+            for line in lines:
+                line.draw(pen, left + offset, at)
+                at -= line.height
+        for centre, node in self._circles:
+            pen.circle(left + centre, top - self.height / 2, 5.0, stroke="mid", line_width=1.0, node=node)
+
+
+def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
+    points = block.points
+    point_width = min(_POINT_WIDTH, column.width * 0.55 / points)
+    first = column.width - points * point_width
+    box = Box(column.left, column.width)
+    boxed = replace(column, boxes=(*column.boxes, box))
+    table = Node("Table", column.node)
+    start = len(compositor.slugs)
+    head = _scale_head(compositor, block, column, first, point_width, Node("TR", Node("THead", table)))
+    compositor.add(head, boxed)
+    head.break_after = NEVER
+    box.header = (head,)
+    body = Node("TBody", table)
+    style = compositor.style("table")
+    words = {point: text for point, text in block.labels}
+    for statement in block.statements:
+        row = Node("TR", body)
+        cell = Node("TH", row, Scope="Row")
+        lines = compositor.setter.lines(statement, style, first - 2 * _CELL, cell)
+        circles = [
+            (
+                first + (i + 0.5) * point_width,
+                Node("Figure", Node("TD", row), Alt=words.get(i + 1, f"{i + 1}")),
+            )
+            for i in range(points)
+        ]
+        height = max(24.0, stacked_height(lines) + 12.0)
+        slug = _ScaleRow(
+            height,
+            column.left,
+            column.width,
+            [(_CELL, (height - stacked_height(lines)) / 2, lines)],
+            circles,
+            False,
+        )
+        compositor.add(slug, boxed)
+    compositor.spaced(start, 8.0, 12.0)
+
+
+def _scale_head(
+    compositor: Compositor,
+    block: model.Scale,
+    column: Column,
+    first: float,
+    point_width: float,
+    row: Node,
+) -> Slug:
+    """Words stand over their points; the outer ones may reach over their neighbours' room."""
+    style = compositor.style("table-head")
+    Node("TH", row, Scope="Column")
+    words = dict(block.labels)
+    texts: list[tuple[float, float, list[Slug]]] = []
+    height = 24.0
+    for point in range(1, block.points + 1):
+        node = Node("TH", row, Scope="Column")
+        if point not in words:
+            continue
+        room = _label_room(point, words, block.points) * point_width
+        lines = compositor.setter.lines((model.Text(words[point]),), style, room, node)
+        widest = max(compositor.setter.width(line.fragments) for line in lines if hasattr(line, "fragments"))
+        centre = first + (point - 0.5) * point_width
+        left = min(max(centre - widest / 2, 0.0), column.width - widest - 4.0)
+        texts.append((left, 5.0, lines))
+        height = max(height, stacked_height(lines) + 10.0)
+    return _ScaleRow(height, column.left, column.width, texts, [], True)
+
+
+def _label_room(point: int, words: dict[int, str], points: int) -> float:
+    """Widths of a point that a word may take before it meets the next word."""
+    others = [abs(point - other) for other in words if other != point]
+    return max(1.0, min(others, default=points) - 0.15)

@@ -1,0 +1,171 @@
+"""Setters of running text: headings, paragraphs, lists, definitions, quotations, rules, breaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from packetpress import model
+from packetpress.model import Inlines, TextStyle
+from packetpress.typeset.compositor import Column, Compositor, Labelled, PlannedBookmark
+from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug
+from packetpress.typeset.pen import Pen
+from packetpress.typeset.structure import Node
+from packetpress.typeset.text import TextLine, plain_text
+
+
+def heading(compositor: Compositor, block: model.Heading, column: Column) -> None:
+    level = min(max(block.level, 2), 6)
+    node = Node(f"H{level}", column.node)
+    style = compositor.style(f"h{level}")
+    lines = compositor.paragraph(block.children, style, column, node, balance=True)
+    for line in lines:
+        line.break_after = NEVER
+    compositor.bookmarks.append(PlannedBookmark(level, plain_text(block.children), block.attributes.id))
+
+
+def paragraph(compositor: Compositor, block: model.Paragraph, column: Column) -> None:
+    name = "reference" if "reference" in block.attributes.classes else column.style
+    style = compositor.style(name)
+    if name == "reference":
+        # A hanging indent sets the author's name off (APA 7, 2.12 reference list format).
+        _hanging(compositor, block.children, style, column)
+        return
+    compositor.paragraph(block.children, style, column, Node("P", column.node))
+
+
+def _hanging(compositor: Compositor, content: Inlines, style: TextStyle, column: Column) -> None:
+    hang = 18.0
+    lines = compositor.paragraph(content, style, column.inset(hang), Node("P", column.node))
+    if lines and isinstance(lines[0], TextLine):
+        lines[0].indent -= hang
+
+
+def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column) -> None:
+    node = Node("L", column.node, ListNumbering="Decimal" if block.ordered else "Disc")
+    style = compositor.style(column.style)
+    marker = replace(style, color="coral" if not block.ordered else "deep")
+    numbers = [f"{block.start + i}." for i in range(len(block.items))] if block.ordered else []
+    hang = 14.0
+    if numbers:
+        widest = max(compositor.setter.width(compositor.setter.plain(n, marker, None)) for n in numbers[-2:])
+        hang = max(18.0, widest + 7.0)
+    start = len(compositor.slugs)
+    for index, item in enumerate(block.items):
+        first = len(compositor.slugs)
+        element = Node("LI", node)
+        label, body = Node("Lbl", element), Node("LBody", element)
+        compositor.blocks(item.children, column.inset(hang, node=body))
+        if len(compositor.slugs) == first:
+            compositor.add(Slug(style.leading), column)
+        slug = compositor.slugs[first]
+        if item.attributes.id:
+            slug.anchors = (item.attributes.id, *slug.anchors)
+        baseline = compositor.setter.baseline(style)
+        if item.checkbox is not None:
+            compositor.slugs[first] = _Checkbox(slug, column.left, baseline, style.size, item.checkbox, label)
+        else:
+            text = numbers[index] if numbers else "•"
+            fragments = compositor.setter.plain(text, marker, label)
+            width = compositor.setter.width(fragments)
+            left = column.left + (hang - 6.0 - width if numbers else 4.0)
+            compositor.slugs[first] = Labelled(slug, left, baseline, fragments)
+        last = compositor.slugs[-1]
+        compositor.slugs[first].space_before = 0.0
+        last.space_after = 3.0 if block.tight else style.space_after * 0.75
+    compositor.spaced(start, 0.0, style.space_after)
+
+
+class _Checkbox(Labelled):
+    """An item with a box to tick."""
+
+    __slots__ = ("_box_left", "_checked", "_node", "_rise", "_size")
+
+    def __init__(
+        self, inner: Slug, left: float, baseline: float, size: float, checked: bool, node: Node
+    ) -> None:
+        super().__init__(inner, left, baseline, [])
+        self._box_left = left
+        self._rise = baseline
+        self._size = size * 0.8
+        self._checked = checked
+        self._node = node
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        bottom = top - self._rise - 0.06 * self._size
+        left = x + self._box_left
+        pen.outline(left, bottom, self._size, self._size, "mid", 0.9, self._node)
+        if self._checked:
+            s = self._size
+            points = ((left + 0.2 * s, bottom + 0.5 * s), (left + 0.42 * s, bottom + 0.25 * s))
+            pen.polyline((*points, (left + 0.82 * s, bottom + 0.8 * s)), "deep", 1.4, self._node)
+        self.inner.draw(pen, x, top)
+
+
+def definition_list(compositor: Compositor, block: model.DefinitionList, column: Column) -> None:
+    node = Node("L", column.node, ListNumbering="Unordered")
+    term_style = compositor.style("definition-term")
+    body_style = compositor.style(column.style)
+    start = len(compositor.slugs)
+    for item in block.items:
+        element = Node("LI", node)
+        for term in item.terms:
+            for line in compositor.paragraph(term, term_style, column, Node("Lbl", element)):
+                line.break_after = NEVER
+        for definition in item.definitions:
+            compositor.blocks(definition, column.inset(14.0, node=Node("LBody", element)))
+    compositor.spaced(start, 0.0, body_style.space_after)
+
+
+class _Bar(Box):
+    """A block quotation: a bar at its left."""
+
+    __slots__ = ()
+
+    def draw(self, pen: Pen, x: float, top: float, bottom: float) -> None:
+        pen.rect(x + self.left, bottom, 2.0, top - bottom, "mid")
+
+
+def quote(compositor: Compositor, block: model.BlockQuote, column: Column) -> None:
+    box = _Bar(column.left, column.width, 2.0, 2.0)
+    start = len(compositor.slugs)
+    node = Node("BlockQuote", column.node)
+    compositor.blocks(
+        block.children, column.inset(14.0, 14.0, node=node, style="quote", boxes=(*column.boxes, box))
+    )
+    trim(compositor, start)
+    compositor.spaced(start, 4.0, compositor.style("body").space_after + 2)
+
+
+def trim(compositor: Compositor, start: int) -> None:
+    """Inside a box the padding is the space: none from the first and last line's style."""
+    if len(compositor.slugs) > start:
+        compositor.slugs[start].space_before = 0.0
+        compositor.slugs[-1].space_after = 0.0
+
+
+class _Rule(Slug):
+    __slots__ = ("_left", "_width")
+
+    def __init__(self, left: float, width: float) -> None:
+        super().__init__(1.0)
+        self._left = left
+        self._width = width
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        middle = x + self._left + self._width / 2
+        pen.rule(middle - 40, top, middle + 40, top, "coral", 1.0)
+
+
+def thematic_break(compositor: Compositor, _block: model.ThematicBreak, column: Column) -> None:
+    rule = _Rule(column.left, column.width)
+    rule.space_before = rule.space_after = 14.0
+    compositor.add(rule, column)
+
+
+def page_break(compositor: Compositor, _block: model.PageBreak, _column: Column) -> None:
+    if compositor.slugs:
+        compositor.slugs[-1].break_after = ALWAYS
+
+
+def div(compositor: Compositor, block: model.Div, column: Column) -> None:
+    compositor.blocks(block.children, column)

@@ -1,0 +1,292 @@
+"""Making a book: parts and sections planned into a sequence of pages, settled, then drawn."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.pdfgen.canvas import Canvas
+
+from packetpress import model
+from packetpress.diagnostics import Diagnostics
+from packetpress.model import Bookmark, Document, Layout, Pages, Section
+from packetpress.typeset.blocks import SETTERS
+from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark
+from packetpress.typeset.contents import contents_galley, opener_galley
+from packetpress.typeset.fonts import FontSet, Typefaces
+from packetpress.typeset.furniture import OPENER_GROUND, Furniture, margins
+from packetpress.typeset.galley import NEVER, Slug
+from packetpress.typeset.images import Artwork, artwork
+from packetpress.typeset.paginate import NOTE_SEPARATION, MadeUpPage, paginate
+from packetpress.typeset.pen import Pen
+from packetpress.typeset.structure import Node
+from packetpress.typeset.text import Typesetter, plain_text
+
+_PASSES = 5
+"""Page numbers that don't settle in this many passes never will: they push each other around."""
+_UNSETTLED = "000"
+"""Printed in the first pass: as wide as a usual page number."""
+_LIGHT_OPENER = 2
+"""An opener with fewer entries than this, and no objectives, shares its page with the text."""
+
+
+@dataclass(slots=True)
+class _Setting:
+    """A section as it was last set."""
+
+    title: Node
+    opener: Node
+    body: Node
+    slugs: list[Slug] = field(default_factory=list)
+    bookmarks: list[PlannedBookmark] = field(default_factory=list)
+    settled: bool = False
+    """Its text prints no page numbers, so it never needs setting again."""
+
+
+DrawPage = Callable[[int], None]
+
+
+class Book:
+    """One file in the making."""
+
+    def __init__(
+        self, document: Document, layout: Layout, typefaces: Typefaces, diagnostics: Diagnostics
+    ) -> None:
+        self._document = document
+        self._layout = layout
+        self._diagnostics = diagnostics
+        self._fonts = FontSet(typefaces, layout.fallback)
+        self._setter = Typesetter(layout, self._fonts, self._page_number, self._artwork, diagnostics)
+        self._artworks: dict[str, Artwork] = {}
+        self._printed: dict[str, str] = {}
+        """What the current pass prints for each target."""
+        self._asked: set[str] = set()
+        """Targets whose page number the current pass prints."""
+
+        geometry = layout.page
+        self._measure = geometry.width - geometry.inner - geometry.outer
+        self._height = geometry.height - geometry.top - geometry.bottom
+        self._pages: list[DrawPage] = []
+        self._destinations: dict[str, tuple[int, float]] = {}
+
+        self._buffer = io.BytesIO()
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=(geometry.width + 2 * geometry.bleed, geometry.height + 2 * geometry.bleed),
+            pageCompression=1,
+            invariant=1,
+        )
+        # ReportLab selects a font of its own at the start of each page; only ours are embedded.
+        self._canvas._doc.idToObject["BasicFonts"].dict.clear()
+        self._canvas._preamble = f"1 0 0 1 {geometry.bleed} {geometry.bleed} cm"
+        self._pen = Pen(self._canvas, layout)
+        self._furniture = Furniture(self._pen, self._setter, layout, document)
+
+        self._root = Node("Document")
+        self._front = {name: Node("Sect", self._root) for name in ("cover", "imprint", "contents")}
+        self._settings = [self._new_setting(section) for section in document.sections]
+
+    def _new_setting(self, section: Section) -> _Setting:
+        node = Node("Sect", self._root)
+        return _Setting(Node("H1", node), Node("Sect", node), Node("Sect", node))
+
+    # ---------------------------------------------------------------- what the text asks for
+
+    def _page_number(self, target: str) -> str:
+        self._asked.add(target)
+        return self._printed.get(target, _UNSETTLED)
+
+    def _artwork(self, asset: str) -> Artwork:
+        found = self._artworks.get(asset)
+        if found is None:
+            found = artwork(self._document.assets[asset], self._layout, self._set_text)
+            self._artworks[asset] = found
+        return found
+
+    def _set_text(self, text: str, file: model.FontFile, size: float) -> tuple[str, str, float]:
+        sized = self._setter.sized(file, size)
+        parts, _missing = sized.fragments(text)
+        return sized.font_operator, "".join(part[1] for part in parts), sum(part[2] for part in parts)
+
+    # ---------------------------------------------------------------- planning
+
+    def settle(self) -> None:
+        """Plans pages until the page numbers in the text are true."""
+        unsettled: list[str] = []
+        for _ in range(_PASSES):
+            self._asked = set()
+            self._plan()
+            numbers = {
+                target: str(self._destinations[target][0] + 1)
+                for target in sorted(self._asked)
+                if target in self._destinations
+            }
+            unsettled = [target for target, number in numbers.items() if self._printed.get(target) != number]
+            if not unsettled:
+                return
+            self._printed |= numbers
+        self._diagnostics.error(
+            model.NOWHERE,
+            f"the page number printed for “{unsettled[0]}” doesn't settle",
+            "Printing it moves the page it names. Put {{< pagebreak >}} before it, or leave the reference out.",
+        )
+
+    def _plan(self) -> None:
+        self._pages = [
+            lambda _: self._furniture.cover(self._front["cover"]),
+            lambda page: self._furniture.imprint(page, self._front["imprint"]),
+        ]
+        self._destinations = {}
+        if self._document.contents:
+            node = self._front["contents"]
+            node.children.clear()
+            compositor = self._compositor()
+            contents_galley(compositor, self._document.contents, Column(0.0, self._measure, node))
+            compositor.slugs[0].anchors = ("contents",)
+            self._flow(paginate(compositor.slugs, self._height), None)
+        for section, setting in zip(self._document.sections, self._settings, strict=True):
+            if not setting.settled:
+                self._set(section, setting)
+            if section.kind == "section":
+                self._plan_section(section, setting)
+            else:
+                self._flow(paginate(setting.slugs, self._height), section)
+        if len(self._pages) % 2 and self._layout.page.recto_sections:
+            self._notes_page(None)
+
+    def _compositor(self) -> Compositor:
+        return Compositor(
+            self._setter,
+            self._layout,
+            self._document.assets,
+            self._diagnostics,
+            SETTERS,
+            self._measure,
+            self._height,
+        )
+
+    def _set(self, section: Section, setting: _Setting) -> None:
+        """The section's text; its opener is set in every pass, because it prints page numbers."""
+        outside, self._asked = self._asked, set()
+        setting.body.children.clear()
+        compositor = self._compositor()
+        column = Column(0.0, self._measure, setting.body)
+        if section.kind != "section":
+            setting.title.children.clear()
+            lines = compositor.paragraph(
+                section.title, self._layout.styles["h1"], column, setting.title, balance=True
+            )
+            for line in lines:
+                line.break_after = NEVER
+            lines[0].anchors = (section.id,)
+        compositor.blocks(section.blocks, column)
+        setting.slugs = compositor.slugs
+        setting.bookmarks = compositor.bookmarks
+        setting.settled = not self._asked
+        self._asked |= outside
+
+    def _plan_section(self, section: Section, setting: _Setting) -> None:
+        if len(self._pages) % 2 and self._layout.page.recto_sections:
+            self._notes_page(None)
+        setting.opener.children.clear()
+        compositor = self._compositor()
+        opener_galley(compositor, section, Column(0.0, self._measure, setting.opener))
+        geometry = self._layout.page
+        drop = OPENER_GROUND * geometry.height - geometry.top + 30.0
+        first = self._height - drop
+        light = not section.objectives and len(section.entries) < _LIGHT_OPENER
+        if light:
+            pages = paginate([*compositor.slugs, *setting.slugs], self._height, first)
+        else:
+            pages = paginate(compositor.slugs, self._height, first)
+            pages += paginate(setting.slugs, self._height)
+        self._destinations[section.id] = (len(self._pages), geometry.height - geometry.top)
+        self._flow(pages or [MadeUpPage()], section, setting.title, drop)
+
+    def _notes_page(self, section: Section | None) -> None:
+        def draw(page: int) -> None:
+            self._furniture.head(page, section)
+            self._furniture.notes_page(page)
+            self._furniture.foot(page, str(page + 1))
+
+        self._pages.append(draw)
+
+    def _flow(
+        self,
+        pages: Sequence[MadeUpPage],
+        section: Section | None,
+        opener: Node | None = None,
+        drop: float = 0.0,
+    ) -> None:
+        """Appends text pages; the first is an opener, its text ``drop`` lower, if ``opener`` is given."""
+        for index, made_up in enumerate(pages):
+            opens = opener if index == 0 else None
+            page = len(self._pages)
+            top = margins(self._layout, page).top - (drop if opens else 0.0)
+            for placed in made_up.slugs:
+                if not placed.repeated:
+                    for anchor in placed.slug.anchors:
+                        self._destinations.setdefault(anchor, (page, top - placed.top))
+            self._pages.append(self._text_page(made_up, section, opens, top))
+
+    def _text_page(
+        self, made_up: MadeUpPage, section: Section | None, opener: Node | None, top: float
+    ) -> DrawPage:
+        def draw(page: int) -> None:
+            if opener is not None and section is not None:
+                self._furniture.opener(page, section, opener)
+            else:
+                self._furniture.head(page, section)
+            self._draw_text(made_up, margins(self._layout, page).left, top)
+            self._furniture.foot(page, str(page + 1))
+
+        return draw
+
+    # ---------------------------------------------------------------- drawing
+
+    def draw(self) -> Pages:
+        """The settled pages, drawn; a Book is drawn once."""
+        for index, draw_page in enumerate(self._pages):
+            draw_page(index)
+            self._pen.finish_page()
+        self._fonts.add_to(self._canvas._doc)
+        self._canvas.save()
+        return Pages(
+            pdf=self._buffer.getvalue(),
+            count=len(self._pages),
+            structure=self._root.frozen(),
+            bookmarks=tuple(self._bookmarks()),
+            links=tuple(self._pen.links),
+            destinations=dict(self._destinations),
+            folios=tuple(str(number + 1) for number in range(len(self._pages))),
+        )
+
+    def _draw_text(self, made_up: MadeUpPage, x: float, top: float) -> None:
+        pen = self._pen
+        for box, box_top, box_bottom in made_up.boxes:
+            box.draw(pen, x, top - box_top, top - box_bottom)
+        for placed in made_up.slugs:
+            pen.repeating = placed.repeated
+            placed.slug.draw(pen, x, top - placed.top)
+        pen.repeating = False
+        if made_up.notes:
+            rule = top - made_up.notes[0].top + NOTE_SEPARATION / 2
+            pen.rule(x, rule, x + 72.0, rule, "mid", 0.6)
+        for placed in made_up.notes:
+            placed.slug.draw(pen, x, top - placed.top)
+
+    def _bookmarks(self) -> list[Bookmark]:
+        marks = []
+        if "contents" in self._destinations:
+            page, top = self._destinations["contents"]
+            marks.append(Bookmark(1, self._layout.labels["contents"], page, top))
+        for section, setting in zip(self._document.sections, self._settings, strict=True):
+            title = " ".join(filter(None, (section.number, plain_text(section.title))))
+            page, top = self._destinations[section.id]
+            marks.append(Bookmark(1, title, page, self._layout.page.height))
+            for planned in setting.bookmarks:
+                if planned.target in self._destinations:
+                    page, top = self._destinations[planned.target]
+                    marks.append(Bookmark(planned.level, planned.title, page, top))
+        return marks

@@ -1,0 +1,97 @@
+"""The galley: one long column of type that pages are made up from.
+
+A *slug* is the smallest piece that is never split: a line of type, a table row, a picture. Slugs know
+their height, what space and which page breaks they want around them, which boxes enclose them and
+which notes go to the foot of their page. ``paginate`` reads a galley and makes pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packetpress.typeset.pen import Pen
+
+NEVER = 10_000.0
+"""Cost of a page break that is never taken unless nothing else is possible."""
+ALWAYS = -NEVER
+"""Cost of a page break that is always taken."""
+
+
+class Slug:
+    """The smallest piece of a galley. Lengths in points."""
+
+    __slots__ = (
+        "anchors",
+        "boxes",
+        "break_after",
+        "height",
+        "notes",
+        "space_after",
+        "space_before",
+    )
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self.space_before = 0.0
+        """The larger of two neighbours' spaces is used; none at the top of a page."""
+        self.space_after = 0.0
+        self.break_after = 0.0
+        """Cost of a page break after this slug: 0 welcome, NEVER forbidden, ALWAYS forced."""
+        self.boxes: tuple[Box, ...] = ()
+        """What encloses it, outermost first."""
+        self.notes: tuple[list[Slug], ...] = ()
+        """Footnotes called in it, each a small galley."""
+        self.anchors: tuple[str, ...] = ()
+        """Ids whose place is the top of this slug."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws at the column's left edge ``x``, its top edge at ``top``."""
+
+
+class Box:
+    """Something around a stretch of slugs that may run over pages: a callout, a table, an exercise."""
+
+    __slots__ = ("header", "keep", "left", "pad_bottom", "pad_top", "width")
+
+    def __init__(self, left: float, width: float, pad_top: float = 0.0, pad_bottom: float = 0.0) -> None:
+        self.left = left
+        self.width = width
+        self.pad_top = pad_top
+        self.pad_bottom = pad_bottom
+        self.keep = False
+        """Keep on one page where it fits on one."""
+        self.header: tuple[Slug, ...] = ()
+        """Slugs set again on each page that the box continues on (a table's head)."""
+
+    def draw(self, pen: Pen, x: float, top: float, bottom: float) -> None:
+        """Paints the ground of the part that stands on one page."""
+
+
+def lead(previous: Slug | None, slug: Slug) -> float:
+    """Space between two neighbours on a page; ``previous`` is None at the top of a page."""
+    if previous is None:
+        return sum(box.pad_top + header_height(box, slug) for box in slug.boxes)
+    space = max(previous.space_after, slug.space_before)
+    if previous.boxes is slug.boxes:
+        return space
+    shared = 0
+    for before, after in zip(previous.boxes, slug.boxes, strict=False):
+        if before is not after:
+            break
+        shared += 1
+    closing = sum(box.pad_bottom for box in previous.boxes[shared:])
+    opening = sum(box.pad_top for box in slug.boxes[shared:])
+    return space + closing + opening
+
+
+def header_height(box: Box, slug: Slug) -> float:
+    """Height of the head that is set again above ``slug`` when it starts a page."""
+    if not box.header or slug in box.header:
+        return 0.0
+    return sum(line.height for line in box.header)
+
+
+def tail(slug: Slug) -> float:
+    """Space below the last slug of a page: its boxes close there."""
+    return sum(box.pad_bottom for box in slug.boxes)

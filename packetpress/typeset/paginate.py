@@ -1,0 +1,195 @@
+"""Making up pages: a galley in, the slugs of each page with their places out.
+
+Pages are filled first-fit, then the break is moved back to the cheapest place: cost is what the slug
+asks for (widows, headings, kept boxes) plus what the page would leave empty. Notes go to the foot of
+the page on which they are called; those that don't fit run over to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug, header_height, lead, tail
+
+_EMPTY_COST = 900.0
+"""Cost of leaving a whole page empty; grows with the square of the share left."""
+
+NOTE_SEPARATION = 14.0
+"""From the text to the first note, the short rule in the middle of it."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """A slug at its place; ``top`` is the distance down from the top of the column."""
+
+    slug: Slug
+    top: float
+    repeated: bool = False
+    """Set again: a table's head on a continuation page."""
+
+
+@dataclass(slots=True)
+class MadeUpPage:
+    slugs: list[Placed] = field(default_factory=list)
+    boxes: list[tuple[Box, float, float]] = field(default_factory=list)
+    """Box, its top and bottom on this page."""
+    notes: list[Placed] = field(default_factory=list)
+    """Tops counted as those of ``slugs``."""
+    height: float = 0.0
+    """Used by the text, notes left out."""
+
+
+def paginate(galley: Sequence[Slug], height: float, first_height: float | None = None) -> list[MadeUpPage]:
+    """``height`` of a page's column; ``first_height`` where the first page has less room."""
+    pages: list[MadeUpPage] = []
+    kept = _kept_heights(galley)
+    at = 0
+    waiting: list[Slug] = []
+    while at < len(galley) or waiting:
+        room = height if pages or first_height is None else first_height
+        end = _page_end(galley, at, room - _reserved(waiting, room), height, kept)
+        page, waiting = _make_up(galley, at, end, room, waiting)
+        pages.append(page)
+        at = end
+    return pages
+
+
+def _kept_heights(galley: Sequence[Slug]) -> dict[Box, float]:
+    """Height of each box that wants to stay whole."""
+    heights: dict[Box, float] = {}
+    previous: Slug | None = None
+    for slug in galley:
+        for box in slug.boxes:
+            if box.keep:
+                space = lead(previous, slug) if box in heights else 0.0
+                heights[box] = heights.get(box, box.pad_top + box.pad_bottom) + space + slug.height
+        previous = slug
+    return heights
+
+
+def _page_end(galley: Sequence[Slug], start: int, room: float, full: float, kept: dict[Box, float]) -> int:
+    """Index after the last slug of the page that begins with ``start``; always beyond ``start``."""
+    used = 0.0
+    previous: Slug | None = None
+    candidates: list[tuple[int, float]] = []  # index after a slug, height used up to there
+    count = len(galley)
+    at = start
+    while at < count:
+        slug = galley[at]
+        used += lead(previous, slug) + slug.height
+        if slug.notes:
+            used += sum(line.height for note in slug.notes for line in note[:2])
+            used += NOTE_SEPARATION if not any(s.notes for s in galley[start:at]) else 0.0
+        if used + tail(slug) > room + 0.01 and at > start:
+            break
+        at += 1
+        candidates.append((at, used))
+        if slug.break_after == ALWAYS:
+            return at
+        previous = slug
+    else:
+        return count
+    return _cheapest(galley, candidates, room, full, kept)
+
+
+def _cheapest(
+    galley: Sequence[Slug],
+    candidates: Sequence[tuple[int, float]],
+    room: float,
+    full: float,
+    kept: dict[Box, float],
+) -> int:
+    best, cheapest = candidates[-1][0], float("inf")
+    for end, used in reversed(candidates):
+        before, after = galley[end - 1], galley[end]
+        empty = max(0.0, room - used) / room
+        cost = before.break_after + _EMPTY_COST * empty * empty
+        if cost >= cheapest:
+            if _EMPTY_COST * empty * empty >= cheapest:
+                break
+            continue
+        for box in before.boxes:
+            if box in kept and kept[box] <= full and box in after.boxes:
+                cost += NEVER / 2
+                break
+        if cost < cheapest:
+            best, cheapest = end, cost
+    return best
+
+
+def _reserved(waiting: Sequence[Slug], room: float) -> float:
+    """Height for notes carried over from the page before: at least one line, at most half the page."""
+    if not waiting:
+        return 0.0
+    wanted = NOTE_SEPARATION + sum(line.height for line in waiting)
+    return min(wanted, max(room / 2, NOTE_SEPARATION + waiting[0].height))
+
+
+def _make_up(
+    galley: Sequence[Slug],
+    start: int,
+    end: int,
+    room: float,
+    waiting: Sequence[Slug],
+) -> tuple[MadeUpPage, list[Slug]]:
+    """The page, and the note lines that run over to the next one."""
+    page = MadeUpPage()
+    open_boxes: dict[Box, float] = {}
+    before = galley[start - 1] if start else None
+    previous: Slug | None = None
+    top = 0.0
+    for index in range(start, end):
+        slug = galley[index]
+        if previous is None:
+            for box in slug.boxes:
+                open_boxes[box] = top
+                top += box.pad_top
+                if header_height(box, slug) and before is not None and box in before.boxes:
+                    for line in box.header:
+                        page.slugs.append(Placed(line, top, repeated=True))
+                        top += line.height
+        else:
+            gap = lead(previous, slug)
+            for box in previous.boxes:
+                if box not in slug.boxes:
+                    page.boxes.append((box, open_boxes.pop(box), top + _inner_pad(previous, box)))
+            top += gap
+            inner = 0.0
+            for box in reversed(slug.boxes):
+                if box not in previous.boxes:
+                    inner += box.pad_top
+                    open_boxes[box] = top - inner
+        page.slugs.append(Placed(slug, top))
+        top += slug.height
+        previous = slug
+    if previous is not None:
+        page.boxes += [(box, open_boxes[box], top + _inner_pad(previous, box)) for box in previous.boxes]
+    page.height = top + (tail(previous) if previous else 0.0)
+    # Grounds are painted from the outside in.
+    page.boxes.sort(key=lambda part: (part[1], -part[2]))
+    called = (note for placed in page.slugs if not placed.repeated for note in placed.slug.notes)
+    lines = [*waiting, *(line for note in called for line in note)]
+    return page, _place_notes(page, lines, room)
+
+
+def _inner_pad(slug: Slug, box: Box) -> float:
+    """Bottom padding from the slug out to the edge of ``box``."""
+    at = slug.boxes.index(box)
+    return sum(inner.pad_bottom for inner in slug.boxes[at:])
+
+
+def _place_notes(page: MadeUpPage, lines: Sequence[Slug], room: float) -> list[Slug]:
+    """Puts note lines at the foot; returns those that don't fit."""
+    space = room - page.height - NOTE_SEPARATION
+    fitting: list[Slug] = []
+    for line in lines:
+        space -= line.height
+        if space < -0.01 and (fitting or page.slugs):
+            break
+        fitting.append(line)
+    top = room - sum(line.height for line in fitting)
+    for line in fitting:
+        page.notes.append(Placed(line, top))
+        top += line.height
+    return list(lines[len(fitting) :])

@@ -1,0 +1,277 @@
+"""Drawing on a page: text, shapes and images, each either marked content or an artifact.
+
+In: coordinates in points from the page's trim box, y upwards. Out: content stream operators in
+ReportLab's canvas, link areas, and marked-content ids in the structure nodes. Colours are palette
+tokens; the layout's colour mode decides the operators, so one drawing serves colour, grey and press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from packetpress.model import Layout, LinkArea, MarkedContent, ObjectReference, Paint
+from packetpress.typeset.structure import Node
+
+if TYPE_CHECKING:
+    from packetpress.typeset.text import Fragment
+
+KAPPA = 0.5523  # control distance of the cubic that approximates a quarter circle
+_RISE = re.compile(r"\{rise:(-?[0-9.]+)\}")
+
+
+def num(value: float) -> str:
+    """A PDF number: at most three decimals, never an exponent."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+class Pen:
+    """Draws one page after another. ``node`` arguments say which element owns what is drawn; None
+    makes it an artifact (ISO 32000-1, 14.8.2.2)."""
+
+    def __init__(self, canvas: Canvas, layout: Layout) -> None:
+        self._canvas = canvas
+        self._layout = layout
+        self._fills = {token: self._operator(paint, "rg k g") for token, paint in layout.palette.items()}
+        self._strokes = {token: self._operator(paint, "RG K G") for token, paint in layout.palette.items()}
+        self.page = -1
+        """Index of the current page, from 0."""
+        self.repeating = False
+        """What is drawn stands elsewhere already (a table's head set again): all of it is an artifact."""
+        self.links: list[LinkArea] = []
+        self._links_on_page = 0
+        self._start_page()
+
+    def _operator(self, paint: Paint, names: str) -> str:
+        """A colour operator; ``names`` are those for RGB, CMYK and grey."""
+        rgb, cmyk, gray = names.split()
+        mode = self._layout.color
+        if mode == "cmyk":
+            return " ".join(map(num, paint.cmyk)) + f" {cmyk}"
+        if mode == "gray" or len(set(paint.rgb)) == 1:
+            # Neutral colours are DeviceGray in a colour layout too: text stays black ink only.
+            return f"{num(paint.gray)} {gray}"
+        return " ".join(map(num, paint.rgb)) + f" {rgb}"
+
+    def _start_page(self) -> None:
+        self.page += 1
+        self._operators: list[str] = []
+        self._mcid = 0
+        self._owner: Node | None = None
+        self._marked = False
+        self._font = ""
+        self._fill = ""
+        self._stroke = ""
+        self._line_width = -1.0
+        self._links_on_page = 0
+
+    def finish_page(self) -> None:
+        """Hands the page to ReportLab and starts the next one."""
+        self._close_mark()
+        self._canvas._code.extend(self._operators)
+        self._canvas.showPage()
+        self._start_page()
+
+    # ---------------------------------------------------------------- marks
+
+    def mark(self, node: Node | None) -> None:
+        """What follows belongs to ``node`` (None: it is an artifact) until the next call."""
+        if self.repeating:
+            node = None
+        if self._marked and node is self._owner:
+            return
+        self._close_mark()
+        self._marked = True
+        self._owner = node
+        if node is None:
+            self._operators.append("/Artifact BMC")
+            return
+        role = node.role or "Span"
+        self._operators.append(f"/{role} <</MCID {self._mcid}>> BDC")
+        node.children.append(MarkedContent(self.page, self._mcid))
+        self._mcid += 1
+
+    def _close_mark(self) -> None:
+        if self._marked:
+            self._operators.append("EMC")
+            self._marked = False
+            self._owner = None
+
+    # ---------------------------------------------------------------- text
+
+    def line(self, x: float, baseline: float, fragments: Sequence[Fragment]) -> None:
+        """Part of a line of type, from left to right."""
+        operators = self._operators
+        for run, code, width in fragments:
+            self.mark(run.node)
+            self._set_fill(run.color)
+            sized = run.sized
+            operators.append("BT")
+            if sized.font_operator != self._font:
+                operators.append(sized.font_operator)
+                self._font = sized.font_operator
+            if "{" in code:
+                code = _RISE.sub(lambda m, size=sized.size: f"{num(float(m[1]) * size / 1000)} Ts", code)
+            operators.append(
+                f"{sized.tracking_operator}1 0 0 1 {num(x)} {num(baseline + run.rise)} Tm [<{code}>] TJ ET"
+            )
+            x += width
+
+    # ---------------------------------------------------------------- shapes
+
+    def _set_fill(self, token: str) -> None:
+        operator = self._fills[token]
+        if operator != self._fill:
+            self._operators.append(operator)
+            self._fill = operator
+
+    def _set_stroke(self, token: str, width: float) -> None:
+        operator = self._strokes[token]
+        if operator != self._stroke:
+            self._operators.append(operator)
+            self._stroke = operator
+        if width != self._line_width:
+            self._operators.append(f"{num(width)} w")
+            self._line_width = width
+
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: str, node: Node | None = None
+    ) -> None:
+        self.mark(node)
+        self._set_fill(fill)
+        self._operators.append(f"{num(x)} {num(y)} {num(width)} {num(height)} re f")
+
+    def outline(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        stroke: str,
+        line_width: float,
+        node: Node | None = None,
+    ) -> None:
+        """A rectangle's outline, drawn inside the given edges."""
+        self.mark(node)
+        self._set_stroke(stroke, line_width)
+        inset = line_width / 2
+        self._operators.append(
+            f"{num(x + inset)} {num(y + inset)} {num(width - line_width)} {num(height - line_width)} re S"
+        )
+
+    def rule(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        stroke: str,
+        line_width: float,
+        node: Node | None = None,
+    ) -> None:
+        self.mark(node)
+        self._set_stroke(stroke, line_width)
+        self._operators.append(f"{num(x0)} {num(y0)} m {num(x1)} {num(y1)} l S")
+
+    def polyline(
+        self, points: Sequence[tuple[float, float]], stroke: str, line_width: float, node: Node | None = None
+    ) -> None:
+        self.mark(node)
+        self._set_stroke(stroke, line_width)
+        path = " ".join(f"{num(x)} {num(y)} {'m' if i == 0 else 'l'}" for i, (x, y) in enumerate(points))
+        self._operators.append(f"{path} S")
+
+    def circle(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 1.0,
+        node: Node | None = None,
+    ) -> None:
+        self.mark(node)
+        k = radius * KAPPA
+        r = radius
+        if fill:
+            self._set_fill(fill)
+        if stroke:
+            self._set_stroke(stroke, line_width)
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        curves = " ".join(
+            " ".join(num(v) for v in curve) + " c"
+            for curve in (
+                (x + r, y + k, x + k, y + r, x, y + r),
+                (x - k, y + r, x - r, y + k, x - r, y),
+                (x - r, y - k, x - k, y - r, x, y - r),
+                (x + k, y - r, x + r, y - k, x + r, y),
+            )
+        )
+        self._operators.append(f"{num(x + r)} {num(y)} m {curves} {paint}")
+
+    def rounded(self, x: float, y: float, width: float, height: float, radius: float, fill: str) -> None:
+        """A filled rectangle with round corners; an artifact."""
+        self.mark(None)
+        self._set_fill(fill)
+        r = min(radius, width / 2, height / 2)
+        k = r * (1 - KAPPA)
+        x1, y1 = x + width, y + height
+        path = [
+            f"{num(x + r)} {num(y)} m {num(x1 - r)} {num(y)} l",
+            f"{num(x1 - k)} {num(y)} {num(x1)} {num(y + k)} {num(x1)} {num(y + r)} c",
+            f"{num(x1)} {num(y1 - r)} l",
+            f"{num(x1)} {num(y1 - k)} {num(x1 - k)} {num(y1)} {num(x1 - r)} {num(y1)} c",
+            f"{num(x + r)} {num(y1)} l",
+            f"{num(x + k)} {num(y1)} {num(x)} {num(y1 - k)} {num(x)} {num(y1 - r)} c",
+            f"{num(x)} {num(y + r)} l",
+            f"{num(x)} {num(y + k)} {num(x + k)} {num(y)} {num(x + r)} {num(y)} c f",
+        ]
+        self._operators.append(" ".join(path))
+
+    def path(self, operators: str, node: Node | None) -> None:
+        """Path construction and painting operators, with their own colours, in a state of their own."""
+        self.mark(node)
+        self._operators.append(f"q {operators} Q")
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        """Everything until ``unclip`` is cut off at these edges."""
+        self._close_mark()
+        self._operators.append(f"q {num(x)} {num(y)} {num(width)} {num(height)} re W n")
+        self._forget_state()
+
+    def unclip(self) -> None:
+        self._close_mark()
+        self._operators.append("Q")
+        self._forget_state()
+
+    def _forget_state(self) -> None:
+        self._font = self._fill = self._stroke = ""
+        self._line_width = -1.0
+
+    # ---------------------------------------------------------------- images and links
+
+    def image(
+        self, image: ImageReader, x: float, y: float, width: float, height: float, node: Node | None
+    ) -> None:
+        self.mark(node)
+        canvas = self._canvas
+        before = len(canvas._code)
+        canvas.drawImage(image, x, y, width, height, mask="auto")
+        # ReportLab has appended its operators; they belong among ours, at this place.
+        self._operators += canvas._code[before:]
+        del canvas._code[before:]
+
+    def link(
+        self, x0: float, y0: float, x1: float, y1: float, target: str, contents: str, node: Node
+    ) -> None:
+        """A link area that belongs to ``node``."""
+        node.children.append(ObjectReference(self.page, self._links_on_page))
+        self._links_on_page += 1
+        self.links.append(LinkArea(self.page, (x0, y0, x1, y1), target, contents))

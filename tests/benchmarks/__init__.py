@@ -1,0 +1,1 @@
+"""Tests of ``benchmarks``: its generator and its report, not its times."""
