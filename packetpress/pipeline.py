@@ -103,9 +103,7 @@ def _make(
     started = perf_counter()
     diagnostics = Diagnostics()
     manuscript = select(library, job.packet, job.edition, diagnostics)
-    document = compose(
-        manuscript, library.project, library.assets, layout.labels, cache, diagnostics
-    )
+    document = compose(manuscript, library.project, library.assets, layout.labels, cache, diagnostics)
     pages = typeset(document, layout, typefaces, diagnostics)
     data = finish(pages, document, layout)
     everything.extend(diagnostics.sorted)

@@ -102,6 +102,9 @@ CONTENT: Mapping[type, tuple[tuple[str, str], ...]] = {
 }
 """Type -> its fields that hold content, in reading order, with the ``Rewriter`` method for each."""
 
+WITH_ATTRIBUTES = frozenset(cls for cls in CONTENT if hasattr(cls, "attributes"))
+"""Types that an author can give an id, classes and conditions."""
+
 
 class Rewriter:
     """Rewrites content from the top down, in reading order.
@@ -179,7 +182,7 @@ def descendants(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def _content(fields: tuple[tuple[str, str], ...]) -> Callable[[Node], Iterable[Node]] | None:
-    """What gives all that a type's ``fields`` hold, one after the other; None for a type that holds nothing."""
+    """What gives all that a type's ``fields`` hold, one after the other; None if they hold nothing."""
     if not fields:
         return None
     if len(fields) == 1 and not fields[0][1].startswith("many_"):
@@ -211,5 +214,7 @@ def _plain_text(nodes: tuple[Node, ...], words: list[str]) -> None:
         elif cls is SoftBreak or cls is LineBreak:
             words.append(" ")
         elif cls is not Footnote:
-            for name, _ in CONTENT[cls]:
-                _plain_text(getattr(node, name), words)
+            for name, kind in CONTENT[cls]:
+                value = getattr(node, name)
+                for sequence in value if kind.startswith("many_") else (value,):
+                    _plain_text(sequence, words)

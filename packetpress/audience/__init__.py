@@ -27,7 +27,7 @@ from packetpress.model import (
     Position,
     Source,
 )
-from packetpress.walk import descendants
+from packetpress.walk import WITH_ATTRIBUTES, Node, descendants
 
 PROJECT_FILE = "sources/project.yaml"
 
@@ -89,11 +89,10 @@ def _ids(sources: Iterable[Source], glossary: tuple[Definition, ...]) -> Iterato
     yield from _ids_in(glossary)
 
 
-def _ids_in(nodes: tuple[object, ...]) -> Iterator[tuple[str, Position]]:
+def _ids_in(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Position]]:
     for node in descendants(nodes):
-        attributes = getattr(node, "attributes", None)
-        if attributes is not None and attributes.id:
-            yield attributes.id, _place(attributes, getattr(node, "pos", NOWHERE))
+        if type(node) in WITH_ATTRIBUTES and node.attributes.id:
+            yield node.attributes.id, _place(node.attributes, getattr(node, "pos", NOWHERE))
 
 
 def _place(attributes: Attributes, pos: Position) -> Position:

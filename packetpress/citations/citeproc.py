@@ -41,12 +41,12 @@ def citeproc(
         csl = Path(folder, "style.csl")
         csl.write_text(style, encoding="utf-8", newline="\n")
         command = [_pandoc(), "+RTS", f"-M{MEMORY_LIMIT}", "-RTS", "--sandbox", f"--data-dir={folder}"]
-        command += ["--from=json", "--to=json", "--citeproc", f"--metadata=lang:{project.language}"]
+        command += ["--from=json", "--to=json", "--citeproc"]
         command += [f"--bibliography={bibliography}", f"--csl={csl}"]
         try:
             done = subprocess.run(  # noqa: S603  (our own binary, no shell; the sources only come in as files)
                 command,
-                input=json.dumps(_pandoc_document(clusters)),
+                input=json.dumps(_pandoc_document(clusters, project.language)),
                 capture_output=True,
                 encoding="utf-8",
                 timeout=TIME_LIMIT,
@@ -80,7 +80,7 @@ def _pandoc() -> str:
 
 def _report(output: str, project: Project, diagnostics: Diagnostics) -> None:
     """Says what Pandoc said, at the bibliography's line if it names one."""
-    if "bibliography" in output:
+    if output.startswith("Error reading bibliography"):
         place = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", output)
         pos = Position(project.bibliography_path, *((int(place[1]), int(place[2])) if place else (0, 0)))
         found = f" ({place[3].strip()})" if place and place[3].strip() else ""
@@ -98,11 +98,11 @@ def _report(output: str, project: Project, diagnostics: Diagnostics) -> None:
     raise PacketpressError(f"Pandoc could not set the citations: {output.strip()[:500]}")
 
 
-def _pandoc_document(clusters: Sequence[Citation]) -> Json:
+def _pandoc_document(clusters: Sequence[Citation], language: str) -> Json:
     """One paragraph per cluster, as Pandoc's own Markdown reader would give it."""
     return {
         "pandoc-api-version": [1, 23, 1],
-        "meta": {},
+        "meta": {"lang": {"t": "MetaString", "c": language}},
         "blocks": [
             {"t": "Para", "c": [{"t": "Cite", "c": [_pandoc_works(cluster, number), []]}]}
             for number, cluster in enumerate(clusters, 1)

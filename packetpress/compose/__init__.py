@@ -127,7 +127,7 @@ def _with_references(numbered: Numbered, cited: Cited, place: Position, diagnost
     if cited.references and not listed:
         diagnostics.warning(
             place,
-            f"The packet cites {len(cited.references)} works, but has no list of references.",
+            "The packet cites works, but has no list of references.",
             "Add a line “- references” to the packet's contents.",
         )
     entries: Blocks = tuple(
@@ -142,15 +142,13 @@ def _with_references(numbered: Numbered, cited: Cited, place: Position, diagnost
 
 def _section(draft: Draft, resolver: Resolver) -> Section:
     resolver.begin_section()
-    title = resolver.inlines(draft.title)
-    objectives = resolver.many_inlines(draft.objectives)
     return Section(
         id=draft.id,
         number=draft.number,
-        title=title,
-        running_title=draft.short_title or plain_text(title),
+        title=resolver.inlines(draft.title),
+        running_title=draft.short_title or plain_text(resolver.listed(draft.title)),
         part=draft.part,
-        objectives=objectives,
+        objectives=resolver.many_inlines(draft.objectives),
         minutes=draft.minutes,
         entries=tuple(replace(entry, title=resolver.listed(entry.title)) for entry in draft.entries),
         blocks=resolver.blocks(draft.blocks),

@@ -1,8 +1,8 @@
 """Drafts of sections in, numbered drafts out, with all that can be referred to and all that is cited.
 
 Sections count 1, 2, …; exercises by section and letter (2A … 2Z, 2AA); captioned figures and tables by
-section (2.1). Everything that a link, a contents line or a bookmark points to gets an id that is unique in the
-packet and doesn't change as long as its author's id or its words don't.
+section (2.1). Everything that a link, a contents line or a bookmark points to gets an id that is unique in
+the packet and doesn't change as long as its author's id or its words don't.
 """
 
 from __future__ import annotations
@@ -38,9 +38,12 @@ from packetpress.model import (
     Table,
     WriteOn,
 )
-from packetpress.walk import CONTENT, Node, Rewriter, descendants, plain_text
+from packetpress.walk import WITH_ATTRIBUTES, Node, Rewriter, descendants, plain_text
 
 DEEPEST_HEADING = 6
+
+RESERVED = frozenset({"contents"})
+"""Ids that the typesetter gives to pages of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,15 @@ def number(drafts: Sequence[Draft], labels: Mapping[str, str]) -> Numbered:
         for content in (draft.title, *draft.objectives, draft.blocks):
             for node in descendants(content):
                 cls = type(node)
-                if cls is Citation:
+                if cls in WITH_ATTRIBUTES:
+                    if node.attributes.id:
+                        own_ids.add(node.attributes.id)
+                    if cls is Heading and node.level == 1:
+                        with_title.add(index)
+                elif cls is Citation:
                     citations.append(node)
-                elif cls is Figure or cls is InlineImage:
+                if cls is Figure or cls is InlineImage:
                     assets.add(node.asset)
-                elif cls is Heading and node.level == 1:
-                    with_title.add(index)
-                if cls in _WITH_ATTRIBUTES and node.attributes.id:
-                    own_ids.add(node.attributes.id)
     ids = _Ids(own_ids)
     targets: dict[str, Target] = {}
     numbered: list[Draft] = []
@@ -122,7 +126,7 @@ class _Ids:
 
     def __init__(self, own: Iterable[str]) -> None:
         self._own = frozenset(own)
-        self._taken: set[str] = set()
+        self._taken = set(RESERVED)
         self._next: Counter[str] = Counter()
 
     def take(self, own: str, title: str, otherwise: str) -> str:
@@ -251,6 +255,3 @@ class _Numbering(Rewriter):
         new = self._other(node)
         self._depth -= 1
         return new
-
-
-_WITH_ATTRIBUTES = frozenset(cls for cls in CONTENT if hasattr(cls, "attributes"))

@@ -110,9 +110,11 @@ class Resolver(Rewriter):
     def _footnote(self, node: Footnote) -> Node:
         self._notes += 1
         number = self._notes
-        outside, self._in_note = self._in_note, True
+        outside = self._in_note, self._in_link
+        # A note stands at the foot of the page, outside a link that its number may be in.
+        self._in_note, self._in_link = True, False
         new = self.inside(node)
-        self._in_note = outside
+        self._in_note, self._in_link = outside
         return replace(new, number=number)
 
     def _link(self, node: Link) -> Node:

@@ -59,8 +59,8 @@ def _links(pdf: Pdf, pages: Pages, layout: Layout) -> None:
         else:
             annotation.A = Dictionary(S=Name.URI, URI=String(area.target))
         by_page.setdefault(area.page, []).append(pdf.make_indirect(annotation))
-    for index, annotations in by_page.items():
-        pdf.pages[index].obj.Annots = Array(annotations)
+    for index, found in by_page.items():
+        pdf.pages[index].obj.Annots = Array(found)
     tree = NameTree.new(pdf)
     for target in sorted(wanted & pages.destinations.keys()):
         index, top = pages.destinations[target]

@@ -43,7 +43,7 @@ def load_asset(path: str, data: bytes, pos: Position, diagnostics: Diagnostics) 
     if not path.lower().endswith(_SUFFIXES[kind]):
         diagnostics.error(
             pos,
-            f"“{path}” is a {kind.upper()} image, and its name says something else.",
+            f"The image “{path}” is in fact {kind.upper()}; its name says something else.",
             f"Rename it so that it ends in “{_SUFFIXES[kind][0]}”, here and in the sources.",
         )
         return None
@@ -54,7 +54,7 @@ def load_asset(path: str, data: bytes, pos: Position, diagnostics: Diagnostics) 
     if bitmap.problem:
         diagnostics.error(pos, f"The image “{path}” {bitmap.problem}.", bitmap.hint)
         return None
-    return Asset(path, bitmap_kind, data, bitmap.width, bitmap.height)
+    return Asset(path, bitmap_kind, bitmap.data, bitmap.width, bitmap.height)
 
 
 def _kind(data: bytes) -> str:

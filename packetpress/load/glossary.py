@@ -6,6 +6,7 @@ from packetpress.diagnostics import Diagnostics
 from packetpress.load.conditions import Vocabulary, check_conditions
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.markdown import parse
+from packetpress.load.source import load_source
 from packetpress.model import Definition, DefinitionList, Heading, Inlines, Position, Source
 from packetpress.walk import plain_text
 
@@ -23,11 +24,14 @@ def load_glossary(
     text = files.read_text(GLOSSARY, Position(GLOSSARY))
     if text is None:
         return (), ()
-    body = parse(text, GLOSSARY, diagnostics, files=files)
-    start = Position(GLOSSARY, 1, 1)
-    check_conditions(Source(GLOSSARY, (), "", (), 0, body.blocks, pos=start), vocabulary, diagnostics)
+    if text.startswith("---"):
+        source, images = load_source(GLOSSARY, text, diagnostics, files, vocabulary)
+    else:
+        body = parse(text, GLOSSARY, diagnostics, files=files)
+        source, images = Source(GLOSSARY, (), "", (), 0, body.blocks), body.images
+    check_conditions(source, vocabulary, diagnostics)
     terms: list[Definition] = []
-    for block in body.blocks:
+    for block in source.blocks:
         if isinstance(block, DefinitionList):
             terms.extend(block.items)
         elif not isinstance(block, Heading):
@@ -40,7 +44,7 @@ def load_glossary(
     for item in terms:
         for term in item.terms:
             _check_once(term, item.pos, first, diagnostics)
-    return tuple(terms), body.images
+    return tuple(terms), images
 
 
 def _check_once(term: Inlines, pos: Position, first: dict[str, Position], diagnostics: Diagnostics) -> None:

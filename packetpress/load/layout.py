@@ -19,6 +19,7 @@ from packetpress.load.files import ProjectFiles
 from packetpress.load.font import font_problem
 from packetpress.load.layout_keys import (
     LABELS,
+    MIN_MEASURE,
     REQUIRED_COLORS,
     REQUIRED_FAMILIES,
     ROLES,
@@ -27,7 +28,7 @@ from packetpress.load.layout_keys import (
 )
 from packetpress.load.validate import validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import FontFamily, FontFile, Layout, Paint, Position
+from packetpress.model import FontFamily, FontFile, Layout, Position
 
 EXTENDS = "extends"
 
@@ -116,6 +117,7 @@ class _Shelf:
             for index, file in enumerate(settings.fallback)
         ]
         self._check_contrast(merged, settings)
+        self._check_margins(merged, settings)
         whole = {key: family for key, family in families.items() if family is not None}
         if len(whole) < len(families) or None in fallback:
             return None
@@ -249,17 +251,33 @@ class _Shelf:
             )
         return not missing and all(name in required or name in used for name in given)
 
+    def _check_margins(self, merged: YamlValue, settings: LayoutSettings) -> None:
+        page = settings.page
+        for side, room in (
+            ("width", page.width - page.inner - page.outer),
+            ("height", page.height - page.top - page.bottom),
+        ):
+            if room < MIN_MEASURE:
+                self._diagnostics.error(
+                    merged.at(("page", side)).pos,
+                    f"The margins leave {room:g} points of the page's {side} for text.",
+                    "Make the page larger or its margins smaller.",
+                )
+
     def _check_contrast(self, merged: YamlValue, settings: LayoutSettings) -> None:
+        roles: dict[tuple[str, str], list[str]] = {}
         for role, style in settings.styles.items():
             for ground in style.on:
-                ratio = contrast(_paint(settings, style.color), _paint(settings, ground))
-                if ratio < MIN_CONTRAST:
-                    self._diagnostics.error(
-                        merged.at(("styles", role)).key_pos,
-                        f"The text of “{role}” ({style.color}) is hard to read on {ground}: the contrast is"
-                        f" {ratio:.1f} to 1, and {MIN_CONTRAST} to 1 is the least (WCAG 2.2, 1.4.3).",
-                        f"Make “{style.color}” or “{ground}” darker or lighter in the palette.",
-                    )
+                roles.setdefault((style.color, ground), []).append(role)
+        for (color, ground), used in roles.items():
+            ratio = contrast(settings.palette[color], settings.palette[ground])
+            if ratio < MIN_CONTRAST:
+                self._diagnostics.error(
+                    merged.at(("palette", color)).key_pos,
+                    f"Text in “{color}” is hard to read on “{ground}”: their contrast is {ratio:.1f} to 1,"
+                    f" and {MIN_CONTRAST} to 1 is the least (WCAG 2.2, 1.4.3).",
+                    f"Make one of the two darker or lighter. The pair is used for {', '.join(used)}.",
+                )
 
     def _digest(self, name: str, settings: LayoutSettings) -> str:
         names = [posixpath.join("fonts", file) for file in settings.font_files()]
@@ -283,7 +301,3 @@ def _over(base: YamlValue, value: YamlValue) -> YamlValue:
     for key, item in value.entries.items():
         entries[key] = _over(entries[key], item) if key in entries else item
     return replace(value, value=entries)
-
-
-def _paint(settings: LayoutSettings, name: str) -> Paint:
-    return settings.palette[name]

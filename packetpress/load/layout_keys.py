@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from packetpress.load.color import paint
 from packetpress.load.lengths import points
 from packetpress.load.validate import Settings
 from packetpress.model import CALLOUTS, ColorMode, PageGeometry, Paint, TextStyle
+
+MAX_POINTS = 14_400
+"""Longest side of a PDF page (ISO 32000-1:2008, annex C.2)."""
+
+MIN_MEASURE = 72.0
+"""Points of width and height that the margins have to leave for text."""
 
 REQUIRED_COLORS = frozenset(
     {"ink", "deep", "mid", "sand", "coral", "rule", "paper", "muted", "write", "accent", "arc"}
@@ -73,7 +79,8 @@ def _paint(value: Any) -> Any:
     return value
 
 
-Points = Annotated[float, BeforeValidator(_points)]
+Points = Annotated[float, BeforeValidator(_points), Field(ge=0, le=MAX_POINTS)]
+Size = Annotated[float, BeforeValidator(_points), Field(gt=0, le=MAX_POINTS)]
 Em = Annotated[float, BeforeValidator(_em)]
 Color = Annotated[Paint, BeforeValidator(_paint)]
 
@@ -89,8 +96,8 @@ class ColorSettings(Settings):
 class PageSettings(Settings):
     """Page geometry; see ``model.PageGeometry``."""
 
-    width: Points
-    height: Points
+    width: Size
+    height: Size
     inner: Points
     outer: Points
     top: Points
@@ -109,8 +116,8 @@ class StyleSettings(Settings):
     """A role's text style; see ``model.TextStyle``."""
 
     family: str
-    size: Points
-    leading: Points
+    size: Size
+    leading: Size
     color: str = "ink"
     on: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ("paper",)
     """Palette colours of the grounds that the text stands on, for the check of contrast."""
@@ -146,7 +153,7 @@ class LayoutSettings(Settings):
     fallback: tuple[str, ...] = ()
     styles: dict[str, StyleSettings]
     labels: dict[str, str]
-    writing_pitch: Points
+    writing_pitch: Size
     finishing: str = "plain"
 
     def font_files(self) -> Iterator[str]:

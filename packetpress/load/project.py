@@ -91,7 +91,7 @@ def load_project(files: ProjectFiles, diagnostics: Diagnostics) -> Project | Non
     if value is None:
         return None
     settings = salvaged(ProjectSettings, value, _PLACEHOLDERS, diagnostics)
-    if settings is None or settings.conditions.keys() != value.get("conditions").entries.keys():
+    if settings is None or (value.get("conditions").value and not settings.conditions):
         return None
     for pos, message, hint in _findings(value, settings):
         diagnostics.error(pos, message, hint)
@@ -155,9 +155,9 @@ def _findings(value: YamlValue, settings: ProjectSettings) -> Iterator[tuple[Pos
                 f"“{name}” means something else in sources and packet files.",
                 "Give the condition another name.",
             )
-        for key in item.entries or {label.text: label for label in item.items}:
+        values = [(key, label.key_pos) for key, label in item.entries.items()]
+        for key, where in values or [(label.text, label.pos) for label in item.items]:
             if not _NAME.fullmatch(key):
-                where = item.entries[key].key_pos if item.entries else item.pos
                 yield (
                     where,
                     f"“{key}” can't be a value of “{name}”.",

@@ -105,7 +105,7 @@ def _embedded(value: str) -> Iterator[str]:
 
 
 def _drawn(root: ET.Element) -> float:
-    """How many elements are drawn once every ``<use>`` is written out; infinite if one uses itself or nearly so."""
+    """How many elements are drawn once every ``<use>`` is written out; infinite for one that uses itself."""
     by_id = {element.get("id", ""): element for element in root.iter()}
     counts: dict[ET.Element, float] = {}
 

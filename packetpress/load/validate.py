@@ -116,6 +116,9 @@ def _report(model: type[Settings], value: YamlValue, detail: ErrorDetails, diagn
         diagnostics.error(
             found.pos, f"{_subject(name)}“{found.text}” is neither yes nor no.", "Write yes or no."
         )
+    elif kind in ("greater_than", "greater_than_equal", "less_than_equal"):
+        size = "large" if kind == "less_than_equal" else "small"
+        diagnostics.error(found.pos, f"{_subject(name)}“{found.text}” is too {size}.")
     elif kind == "literal_error":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
         diagnostics.error(

@@ -47,6 +47,11 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
         "The indentation doesn't line up with the lines above.",
         _LINES_UP,
     ),
+    (
+        r"expected the node content, but found '<stream end>'",
+        "The text ends before the list or group is closed.",
+        "Close it with “]” or “}}”.",
+    ),
     (r"expected the node content|found '\?'", "A value is expected here.", "Write “key: value” or “- item”."),
     (
         r"found unknown escape character '(.)'",

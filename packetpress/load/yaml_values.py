@@ -62,7 +62,9 @@ class YamlValue:
             return "nothing"
         if isinstance(self.value, str):
             return "text"
-        return "a list" if isinstance(self.value, tuple) else "a group of keys"
+        if isinstance(self.value, tuple):
+            return "a list" if self.value else "an empty list"
+        return "a group of keys"
 
     def get(self, key: str) -> YamlValue:
         """The value of ``key``; nothing, standing where this stands, if there is none."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-from reportlab.pdfgen.canvas import Canvas
 
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
@@ -20,8 +17,10 @@ from packetpress.typeset.galley import NEVER, Slug
 from packetpress.typeset.images import Artwork, artwork
 from packetpress.typeset.paginate import NOTE_SEPARATION, MadeUpPage, paginate
 from packetpress.typeset.pen import Pen
+from packetpress.typeset.sheet import SheetFile
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Typesetter, plain_text
+from packetpress.typeset.text import Typesetter
+from packetpress.walk import plain_text
 
 _PASSES = 5
 """Page numbers that don't settle in this many passes never will: they push each other around."""
@@ -57,7 +56,9 @@ class Book:
         self._layout = layout
         self._diagnostics = diagnostics
         self._fonts = FontSet(typefaces, layout.fallback)
-        self._setter = Typesetter(layout, self._fonts, self._page_number, self._artwork, diagnostics)
+        self._setter = Typesetter(
+            layout, self._fonts, self._page_number, self._artwork, diagnostics, document.language
+        )
         self._artworks: dict[str, Artwork] = {}
         self._printed: dict[str, str] = {}
         """What the current pass prints for each target."""
@@ -70,24 +71,15 @@ class Book:
         self._pages: list[DrawPage] = []
         self._destinations: dict[str, tuple[int, float]] = {}
 
-        self._buffer = io.BytesIO()
-        self._canvas = Canvas(
-            self._buffer,
-            pagesize=(geometry.width + 2 * geometry.bleed, geometry.height + 2 * geometry.bleed),
-            pageCompression=1,
-            invariant=1,
-        )
-        # ReportLab selects a font of its own at the start of each page; only ours are embedded.
-        self._canvas._doc.idToObject["BasicFonts"].dict.clear()
-        self._canvas._preamble = f"1 0 0 1 {geometry.bleed} {geometry.bleed} cm"
-        self._pen = Pen(self._canvas, layout)
+        self._sheets = SheetFile(geometry)
+        self._pen = Pen(self._sheets, layout)
         self._furniture = Furniture(self._pen, self._setter, layout, document)
 
         self._root = Node("Document")
         self._front = {name: Node("Sect", self._root) for name in ("cover", "imprint", "contents")}
-        self._settings = [self._new_setting(section) for section in document.sections]
+        self._settings = [self._new_setting() for _ in document.sections]
 
-    def _new_setting(self, section: Section) -> _Setting:
+    def _new_setting(self) -> _Setting:
         node = Node("Sect", self._root)
         return _Setting(Node("H1", node), Node("Sect", node), Node("Sect", node))
 
@@ -129,7 +121,7 @@ class Book:
         self._diagnostics.error(
             model.NOWHERE,
             f"the page number printed for “{unsettled[0]}” doesn't settle",
-            "Printing it moves the page it names. Put {{< pagebreak >}} before it, or leave the reference out.",
+            "Printing it moves the page it names. Put {{< pagebreak >}} before it, or leave it out.",
         )
 
     def _plan(self) -> None:
@@ -250,10 +242,9 @@ class Book:
         for index, draw_page in enumerate(self._pages):
             draw_page(index)
             self._pen.finish_page()
-        self._fonts.add_to(self._canvas._doc)
-        self._canvas.save()
+        self._fonts.add_to(self._sheets)
         return Pages(
-            pdf=self._buffer.getvalue(),
+            pdf=self._sheets.close(),
             count=len(self._pages),
             structure=self._root.frozen(),
             bookmarks=tuple(self._bookmarks()),

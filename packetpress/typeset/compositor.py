@@ -6,16 +6,17 @@ need: where the column stands, what encloses it, which element of the structure 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Blocks, Inlines, Layout, TextStyle
 from packetpress.typeset.galley import Box, Slug, lead
+from packetpress.typeset.lines import Fragment, TextLine
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Fragment, Typesetter
+from packetpress.typeset.text import Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Compositor:
         node: Node | None,
         *,
         balance: bool = False,
-    ) -> list[Slug]:
+    ) -> list[TextLine]:
         """Sets lines into the galley, with the style's space around them."""
         lines = self.setter.lines(
             content,
@@ -166,7 +167,7 @@ class Shifted(Slug):
         self._inner.draw(pen, x + self._shift, top)
 
 
-def stacked_height(slugs: list[Slug]) -> float:
+def stacked_height(slugs: Sequence[Slug]) -> float:
     """Height of a galley that is not divided."""
     height = 0.0
     previous: Slug | None = None

@@ -9,9 +9,9 @@ from packetpress import model
 from packetpress.model import Entry, Inlines, Section
 from packetpress.typeset.compositor import Column, Compositor
 from packetpress.typeset.galley import NEVER, Slug
+from packetpress.typeset.lines import Fragment, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Fragment
 
 _NUMBER_ROOM = 30.0
 """Kept free at the right for page numbers."""
@@ -137,7 +137,7 @@ def _entry(
         lines[-1],
         setter.baseline(style),
         (column.left, right),
-        (number, setter.width(number) + inset),
+        (number, width_of(number) + inset),
         leader,
         ruled=0.0 if leaders else 9.0,
     )

@@ -19,6 +19,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from packetpress.model import FontFile
+from packetpress.typeset.sheet import SheetFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class Typeface:
         self._scale = 1000 / face.upem
         self.characters = frozenset(face.unicodes)
         extents = self._font.get_font_extents("ltr")
-        self.ascent = extents.ascender * self._scale / 1000
+        self.ascent: float = extents.ascender * self._scale / 1000
         """Fractions of an em, descent positive downwards."""
-        self.descent = -extents.descender * self._scale / 1000
+        self.descent: float = -extents.descender * self._scale / 1000
         cap = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
         self.cap_height = cap * self._scale / 1000
         x_height = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
@@ -163,7 +164,7 @@ SPACE_WIDTHS = {
 """Thousandths of an em (Unicode Standard, table 6-2); format characters have no width."""
 
 
-def _with_actual_text(text: str, code: str) -> str:
+def with_actual_text(text: str, code: str) -> str:
     """``code``, read as ``text`` when it is taken out of the file."""
     actual = ("\ufeff" + text).encode("utf-16-be").hex()
     return f">] TJ /Span <</ActualText <{actual}>>> BDC [<{code}>] TJ EMC [<"
@@ -204,7 +205,7 @@ class EmbeddedFace:
         """Spaces and format characters that no font has: a space as wide as they are, said to be them."""
         width = sum(SPACE_WIDTHS.get(character, 0.0) for character in text)
         code = f"{self.space_code}>{_number(self.space_width - width)}<"
-        return Piece(self, _with_actual_text(text, code), width, len(text))
+        return Piece(self, with_actual_text(text, code), width, len(text))
 
     def _encode_cluster(self, cluster: Cluster) -> str:
         body = "".join(self._encode_glyph(*glyph) for glyph in cluster.glyphs)
@@ -216,7 +217,7 @@ class EmbeddedFace:
         # ActualText (ISO 32000-1, 14.9.4).
         for glyph in cluster.glyphs:
             self._texts.setdefault(glyph[0], cluster.text)
-        return _with_actual_text(cluster.text, body)
+        return with_actual_text(cluster.text, body)
 
     def _encode_glyph(self, glyph: int, advance: float, dx: float, dy: float) -> str:
         # A TJ number moves left by thousandths of an em; what HarfBuzz gave beyond the font's own
@@ -384,10 +385,10 @@ class FontSet:
                 runs.append((owner, character))
         return tuple(face.encode(run) if face else primary.encode_blank(run) for face, run in runs), missing
 
-    def add_to(self, document: pdfdoc.PDFDocument) -> None:
-        """Puts every used face into ReportLab's font resources (shared by all pages)."""
-        resources: dict[str, object] = document.idToObject["BasicFonts"].dict
+    def add_to(self, sheets: SheetFile) -> None:
+        """Embeds every used face."""
+        document = sheets.document
         for face in self._embedded.values():
             if face.used:
                 font = face.add_objects(document)
-                resources[face.resource] = document.Reference(font, f"font:{face.resource}")
+                sheets.fonts[face.resource] = document.Reference(font, f"font:{face.resource}")

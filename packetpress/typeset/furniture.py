@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from packetpress import model
 from packetpress.model import Document, Inlines, Layout, Section, TextStyle
-from packetpress.typeset.galley import Slug
+from packetpress.typeset.lines import Fragment, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Fragment, Typesetter
+from packetpress.typeset.text import Typesetter
 
 OPENER_GROUND = 0.39
 """Share of an opener's height that is tinted."""
@@ -76,13 +76,13 @@ class Furniture:
     def _one_line(self, words: str, style: TextStyle, room: float) -> list[Fragment]:
         """Shortened at a word where there is no room."""
         line = self._setter.plain(words, style, None)
-        while self._setter.width(line) > room and " " in words:
+        while width_of(line) > room and " " in words:
             words = words.rsplit(" ", 1)[0]
             line = self._setter.plain(f"{words} …", style, None)
         return line
 
     def _flush_right(self, right: float, y: float, fragments: list[Fragment]) -> None:
-        self._pen.line(right - self._setter.width(fragments), y, fragments)
+        self._pen.line(right - width_of(fragments), y, fragments)
 
     def foot(self, page: int, folio: str) -> None:
         """Folio at the outer edge, version and source at the binding."""
@@ -189,7 +189,7 @@ class Furniture:
         self, words: Inlines, style: str, x: float, top: float, measure: float, parent: Node, role: str
     ) -> float:
         """Lines from ``top`` down; returns where they end."""
-        lines: list[Slug] = self._setter.lines(words, self._style(style), measure, Node(role, parent))
+        lines = self._setter.lines(words, self._style(style), measure, Node(role, parent))
         for line in lines:
             line.draw(self._pen, x, top)
             top -= line.height

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from PIL import Image
 from reportlab.graphics import shapes
@@ -71,6 +71,8 @@ class _Vector:
         from svglib.svglib import svg2rlg
 
         drawing = svg2rlg(io.BytesIO(asset.data))
+        if drawing is None:
+            raise ValueError(f"{asset.path} was checked when it was loaded, yet it can't be read")
         self.width = asset.width
         self.height = asset.height
         self._natural = (float(drawing.width), float(drawing.height))
@@ -98,7 +100,7 @@ class _Vector:
                     yield from self._painted(child, outline)
         yield "Q"
 
-    def _painted(self, shape: shapes.SolidShape, outline: str) -> Iterator[str]:
+    def _painted(self, shape: Any, outline: str) -> Iterator[str]:
         fill = getattr(shape, "fillColor", None)
         stroke = shape.strokeColor if shape.strokeWidth else None
         if fill is None and stroke is None:
@@ -201,7 +203,7 @@ def _outline(shape: shapes.Shape) -> str:
 def _path(path: shapes.Path) -> str:
     operators = []
     points = iter(path.points)
-    for kind in path.operators:
+    for kind in map(int, path.operators):
         letter, count = (("m", 2), ("l", 2), ("c", 6), ("h", 0))[kind]
         operators.append(" ".join([*(num(next(points)) for _ in range(count)), letter]))
     return " ".join(operators)

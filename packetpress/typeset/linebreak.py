@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 _EPSILON = 0.01
 
@@ -15,18 +16,22 @@ def break_lines(
     *,
     justify: bool = False,
     balance: bool = False,
+    hyphens: Mapping[int, float] = MappingProxyType({}),
 ) -> list[int]:
     """Starts of the lines, the first of them 0.
 
     ``widths`` and ``spaces`` are in points, ``spaces[i]`` being the space before unit ``i``, which
     is dropped at a line's start. A unit wider than the measure gets a line of its own.
 
+    ``hyphens`` gives, for each unit that goes on a word, the width of the hyphen that the line before it
+    needs when it starts a line; only justified text is divided there.
+
     Ragged text is set first-fit. ``balance`` (titles) gives the lines about the same length without
     adding one. ``justify`` chooses all breaks of the paragraph together (Knuth and Plass, Breaking
     paragraphs into lines, Software: Practice and Experience 11, 1981) so that spaces come out even.
     """
     if justify and len(widths) > 1:
-        return _total_fit(widths, spaces, forced, measure)
+        return _total_fit(widths, spaces, forced, measure, hyphens)
     starts = _first_fit(widths, spaces, forced, measure)
     if balance and len(starts) > 1:
         return _balanced(widths, spaces, forced, measure, starts)
@@ -55,7 +60,7 @@ def _balanced(
     starts: list[int],
 ) -> list[int]:
     """The narrowest measure that doesn't add a line, found by halving."""
-    low, high = max(widths), measure
+    low, high = min(max(widths), measure), measure
     best = starts
     for _ in range(12):
         middle = (low + high) / 2
@@ -93,7 +98,11 @@ def _without_stub(
 
 
 def _total_fit(
-    widths: Sequence[float], spaces: Sequence[float], forced: Collection[int], measure: float
+    widths: Sequence[float],
+    spaces: Sequence[float],
+    forced: Collection[int],
+    measure: float,
+    hyphens: Mapping[int, float],
 ) -> list[int]:
     """Least total demerits over all lines; spaces may shrink by a third and grow by half and more."""
     count = len(widths)
@@ -110,12 +119,15 @@ def _total_fit(
     for end in range(1, count + 1):
         cheapest = float("inf")
         final = end == count or end in forced
+        hyphen = hyphens.get(end, 0.0)
         for start in range(end - 1, -1, -1):
-            natural = ends[end - 1] - ends[start] + widths[start]
+            natural = ends[end - 1] - ends[start] + widths[start] + hyphen
             space = spread[end - 1] - spread[start]
             if natural - space / 3 > measure and start < end - 1:
                 break
             cost = best[start] + _demerits(measure - natural, space, final)
+            if hyphen:
+                cost += _HYPHEN_COST * (4 if start in hyphens else 1)
             if cost < cheapest:
                 cheapest, previous[end] = cost, start
             if start in forced:
@@ -127,6 +139,10 @@ def _total_fit(
         at = previous[at]
         starts.append(at)
     return starts[::-1]
+
+
+_HYPHEN_COST = 2500.0
+"""Demerits of a line that ends in a divided word (TeX's \\hyphenpenalty 50, squared); more after another."""
 
 
 def _demerits(spare: float, space: float, final: bool) -> float:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from packetpress.model import Layout, LinkArea, MarkedContent, ObjectReference, Paint
+from packetpress.typeset.sheet import SheetFile
 from packetpress.typeset.structure import Node
 
 if TYPE_CHECKING:
-    from packetpress.typeset.text import Fragment
+    from packetpress.typeset.lines import Fragment
 
 KAPPA = 0.5523  # control distance of the cubic that approximates a quarter circle
 _RISE = re.compile(r"\{rise:(-?[0-9.]+)\}")
@@ -30,12 +30,17 @@ def num(value: float) -> str:
     return "0" if text in ("", "-0") else text
 
 
+def _risen(code: str, size: float) -> str:
+    """``{rise:…}``, in thousandths of an em, as the operator for this size."""
+    return _RISE.sub(lambda match: f"{num(float(match[1]) * size / 1000)} Ts", code)
+
+
 class Pen:
     """Draws one page after another. ``node`` arguments say which element owns what is drawn; None
     makes it an artifact (ISO 32000-1, 14.8.2.2)."""
 
-    def __init__(self, canvas: Canvas, layout: Layout) -> None:
-        self._canvas = canvas
+    def __init__(self, sheets: SheetFile, layout: Layout) -> None:
+        self._sheets = sheets
         self._layout = layout
         self._fills = {token: self._operator(paint, "rg k g") for token, paint in layout.palette.items()}
         self._strokes = {token: self._operator(paint, "RG K G") for token, paint in layout.palette.items()}
@@ -71,10 +76,9 @@ class Pen:
         self._links_on_page = 0
 
     def finish_page(self) -> None:
-        """Hands the page to ReportLab and starts the next one."""
+        """Adds the page to the file and starts the next one."""
         self._close_mark()
-        self._canvas._code.extend(self._operators)
-        self._canvas.showPage()
+        self._sheets.add_page(self._operators)
         self._start_page()
 
     # ---------------------------------------------------------------- marks
@@ -116,7 +120,7 @@ class Pen:
                 operators.append(sized.font_operator)
                 self._font = sized.font_operator
             if "{" in code:
-                code = _RISE.sub(lambda m, size=sized.size: f"{num(float(m[1]) * size / 1000)} Ts", code)
+                code = _risen(code, sized.size)
             operators.append(
                 f"{sized.tracking_operator}1 0 0 1 {num(x)} {num(baseline + run.rise)} Tm [<{code}>] TJ ET"
             )
@@ -261,12 +265,7 @@ class Pen:
         self, image: ImageReader, x: float, y: float, width: float, height: float, node: Node | None
     ) -> None:
         self.mark(node)
-        canvas = self._canvas
-        before = len(canvas._code)
-        canvas.drawImage(image, x, y, width, height, mask="auto")
-        # ReportLab has appended its operators; they belong among ours, at this place.
-        self._operators += canvas._code[before:]
-        del canvas._code[before:]
+        self._operators += self._sheets.image(image, x, y, width, height)
 
     def link(
         self, x0: float, y0: float, x1: float, y1: float, target: str, contents: str, node: Node

@@ -14,7 +14,7 @@ def test_it_is_the_same_everywhere() -> None:
     assert sections(2500) == sections(2500)
     assert (
         sha256(text.encode()).hexdigest()
-        == "469653d0fa35259ca02f9a335b4fec4e3ceefdd13d57da6c3573a4029cf1bf13"
+        == "aef840cac957a92855ce23095aee94ffcc4ee3dd166c7fe8f5eccdd05e2be1fd"
     )
 
 

@@ -147,7 +147,7 @@ BODY = "contents: [top.md]\n"
         (HEAD, "1:1: error: “contents” is missing.\n    Add a line “contents: …”."),
         (
             HEAD + "contents: []\n",
-            "2:11: error: “contents” has to list what the packet is made of, and this is a list.\n"
+            "2:11: error: “contents” has to list what the packet is made of, and this is an empty list.\n"
             "    List files, one “- path/*.md” a line.",
         ),
         (
@@ -165,7 +165,8 @@ BODY = "contents: [top.md]\n"
         ),
         (
             HEAD + "contents:\n  - references\n  - part: P\n    contents: [references]\n",
-            "5:16: error: “references” is listed twice; line 3 lists it first.\n    Remove it from one of the two.",
+            "5:16: error: “references” is listed twice; line 3 lists it first.\n"
+            "    Remove it from one of the two.",
         ),
         (
             HEAD + "contents: [notes.txt]\n",

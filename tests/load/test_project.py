@@ -108,7 +108,8 @@ def test_a_style_file_is_given_as_its_text(tmp_path: Path) -> None:
         ),
         (
             SMALL + "language: en_CA\n",
-            "4:11: error: “en_CA” is not a language code.\n    Write it as en, en-CA or fr-CA, with a hyphen.",
+            "4:11: error: “en_CA” is not a language code.\n"
+            "    Write it as en, en-CA or fr-CA, with a hyphen.",
         ),
         (
             SMALL + "conditions: {edition: {a: A}}\n",
@@ -126,7 +127,8 @@ def test_a_style_file_is_given_as_its_text(tmp_path: Path) -> None:
         ),
         (
             SMALL + "conditions:\n  setting:\n    child care: C\n",
-            "6:5: error: “child care” can't be a value of “setting”.\n    Use letters, digits and hyphens, no spaces.",
+            "6:5: error: “child care” can't be a value of “setting”.\n"
+            "    Use letters, digits and hyphens, no spaces.",
         ),
         (
             SMALL + "conditions:\n  setting: [home, child care]\n",
@@ -159,7 +161,8 @@ def test_a_style_that_is_not_xml_is_placed_in_its_own_file(tmp_path: Path) -> No
         tmp_path, SMALL + "citation-style: house.csl\n", house_csl="<style>\n<info></style>"
     )
     assert findings == [
-        "sources/house.csl:2:9: error: This is not well-formed XML (mismatched tag).\n    Export the file again."
+        "sources/house.csl:2:9: error: This is not well-formed XML (mismatched tag).\n"
+        "    Export the file again."
     ]
 
 

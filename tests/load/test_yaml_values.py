@@ -72,6 +72,7 @@ def test_lines_are_counted_as_editors_do() -> None:
         ("a: @x", "1:4: error: Text can't begin with “@” here."),
         ("a: 'x\nb: 2", "1:4: error: A quotation mark is opened here and never closed."),
         ("a: [1, 2\nb: 3", "1:4: error: A list or group is opened here and never closed."),
+        ("a: [1,\n", "2:1: error: The text ends before the list or group is closed."),
         ("a:\n  - b\n c: d", "3:2: error: The indentation doesn't line up with the lines above."),
         ("a: {{ x }}", "1:4: error: A value that begins with “{{” is read as YAML's own braces."),
         ('a: "x" y', "1:8: error: There is more text after the value ended."),

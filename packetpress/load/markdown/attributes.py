@@ -94,7 +94,9 @@ def _value_fault(text: str, key: str, at: int) -> AttributeFault:
             f'Use straight ones: {key}="…". Word processors curl them; a plain text editor does not.',
         )
     if text[at : at + 1] in ('"', "'"):
-        return _fault(at, f"The quote that opens the value of “{key}” is never closed.", "Add the other quote.")
+        return _fault(
+            at, f"The quote that opens the value of “{key}” is never closed.", "Add the other quote."
+        )
     return _fault(at, f"“{key}” has no value.", f'Write {key}="…".')
 
 

@@ -36,11 +36,18 @@ class Line:
         columns = self.columns
         return Position(self.file, self.number, index + 1 if columns is None else columns[index])
 
-    def without(self, start: int, end: int) -> Line:
-        """The same line with ``text[start:end]`` cut out."""
+    def cut(self, cuts: Sequence[tuple[int, int]]) -> Line:
+        """The same line without the given pieces (start and end, in order)."""
         columns = range(1, len(self.text) + 2) if self.columns is None else self.columns
-        kept = (*columns[:start], *columns[end:])
-        return Line(self.text[:start] + self.text[end:], self.file, self.number, kept)
+        texts: list[str] = []
+        kept: list[int] = []
+        done = 0
+        for start, end in (*cuts, (len(self.text), len(self.text))):
+            texts.append(self.text[done:start])
+            kept.extend(columns[done:start])
+            done = end
+        kept.append(columns[-1])
+        return Line("".join(texts), self.file, self.number, kept)
 
 
 Fragment: TypeAlias = "tuple[str, Line, int]"

@@ -15,7 +15,9 @@ MAX_LABEL = 999
 """Longest label of a reference link (CommonMark §6.3) and longest citation, in characters."""
 MAX_PARENTHESES = 32
 
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)+)>")
+AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)+)>"
+)
 KEY = re.compile(r"@(?:\{([^\s{}]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*+))")
 """A citation key as Pandoc reads it: word characters, with single punctuation marks inside."""
 CROSS_REFERENCES = ("sec-", "ex-", "fig-", "tbl-")
@@ -146,14 +148,15 @@ def cited_works(text: str, start: int, end: int) -> list[Cited] | None:
         match = _CITED.fullmatch(part)
         if match is None or KEY.search(_without_addresses(match["suffix"])):
             return None
-        prefix, suffix = _tidy(match["prefix"]), _tidy(match["suffix"]).removeprefix(",").strip()
+        prefix, suffix = tidy(match["prefix"]), tidy(match["suffix"]).removeprefix(",").strip()
         key = match["braced"] or match["key"]
         works.append(Cited(key, at + match.start("at"), prefix, suffix, bool(match["minus"])))
         at += len(part) + 1
     return works
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Spacing, escapes and entities made plain."""
     return unescape(_LABEL_SPACE.sub(" ", text)).strip()
 
 

@@ -8,9 +8,9 @@ from packetpress import model
 from packetpress.typeset.blocks.text import trim
 from packetpress.typeset.compositor import Column, Compositor
 from packetpress.typeset.galley import NEVER, Box, Slug
+from packetpress.typeset.lines import Fragment, Run
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Fragment, Run
 
 
 @dataclass(frozen=True, slots=True)

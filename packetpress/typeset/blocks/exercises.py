@@ -7,9 +7,10 @@ from dataclasses import replace
 from packetpress import model
 from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug
+from packetpress.typeset.lines import Fragment, TextLine, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Fragment, plain_text
+from packetpress.walk import plain_text
 
 _POINT_WIDTH = 37.5
 """Width of a scale's point: a circle with room for its label, 0.52 in."""
@@ -47,7 +48,7 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
     words = plain_text(tag(compositor, block))
     fragments = compositor.setter.plain(words, style, Node("P", node))
     baseline = (18.0 - style.leading) / 2 + compositor.setter.baseline(style)
-    pill = _Tag(fragments, compositor.setter.width(fragments), column.left, baseline)
+    pill = _Tag(fragments, width_of(fragments), column.left, baseline)
     pill.break_after = NEVER
     compositor.add(pill, inner)
     pill.space_after = 6.0
@@ -129,7 +130,7 @@ class _ScaleRow(Slug):
         height: float,
         left: float,
         width: float,
-        texts: list[tuple[float, float, list[Slug]]],
+        texts: list[tuple[float, float, list[TextLine]]],
         circles: list[tuple[float, Node]],
         head: bool,
     ) -> None:
@@ -171,7 +172,7 @@ def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
     box.header = (head,)
     body = Node("TBody", table)
     style = compositor.style("table")
-    words = {point: text for point, text in block.labels}
+    words = dict(block.labels)
     for statement in block.statements:
         row = Node("TR", body)
         cell = Node("TH", row, Scope="Row")
@@ -208,7 +209,7 @@ def _scale_head(
     style = compositor.style("table-head")
     Node("TH", row, Scope="Column")
     words = dict(block.labels)
-    texts: list[tuple[float, float, list[Slug]]] = []
+    texts: list[tuple[float, float, list[TextLine]]] = []
     height = 24.0
     for point in range(1, block.points + 1):
         node = Node("TH", row, Scope="Column")
@@ -216,7 +217,7 @@ def _scale_head(
             continue
         room = _label_room(point, words, block.points) * point_width
         lines = compositor.setter.lines((model.Text(words[point]),), style, room, node)
-        widest = max(compositor.setter.width(line.fragments) for line in lines if hasattr(line, "fragments"))
+        widest = max(width_of(line.fragments) for line in lines)
         centre = first + (point - 0.5) * point_width
         left = min(max(centre - widest / 2, 0.0), column.width - widest - 4.0)
         texts.append((left, 5.0, lines))

@@ -128,10 +128,11 @@ def _cell(
     """Lines of one cell; paragraphs are the cell's own text (a TD needs no P)."""
     slugs: list[Slug] = []
     text_style = replace(compositor.style(style), align=align)
-    if all(isinstance(child, model.Paragraph) for child in cell.children):
-        for child in cell.children:
+    paragraphs = [child for child in cell.children if isinstance(child, model.Paragraph)]
+    if len(paragraphs) == len(cell.children):
+        for paragraph in paragraphs:
             lines = compositor.setter.lines(
-                child.children,  # type: ignore[union-attr]
+                paragraph.children,
                 text_style,
                 width,
                 node,
@@ -189,7 +190,7 @@ def _column_widths(compositor: Compositor, block: model.Table, column: Column) -
             block.pos,
             f"this table is too wide for the page: its {len(least)} columns need {sum(least) / 72:.1f} in"
             f" and the text is {available / 72:.1f} in wide",
-            f"Column {widest + 1} holds the longest word. Shorten it, drop a column, or turn the table on its side.",
+            f"Column {widest + 1} has the longest word. Shorten it, drop a column, or swap rows and columns.",
         )
         return [available * width / sum(least) for width in least]
     shares = [spec.width for spec in block.columns]
@@ -229,10 +230,9 @@ def _needs(compositor: Compositor, block: model.Table) -> tuple[list[float], lis
         for row in rows:
             for index, cell in enumerate(row.cells[:count]):
                 for child in cell.children:
-                    content = getattr(child, "children", ())
                     if not isinstance(child, model.Paragraph):
                         continue
-                    units = compositor.setter.units(content, style, None)
+                    units = compositor.setter.units(child.children, style, None)
                     if units.widths:
                         least[index] = max(least[index], max(units.widths) + 2 * _SIDE + 0.1)
                         line = sum(units.widths) + sum(units.spaces[1:])

@@ -8,9 +8,10 @@ from packetpress import model
 from packetpress.model import Inlines, TextStyle
 from packetpress.typeset.compositor import Column, Compositor, Labelled, PlannedBookmark
 from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug
+from packetpress.typeset.lines import TextLine, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import TextLine, plain_text
+from packetpress.walk import plain_text
 
 
 def heading(compositor: Compositor, block: model.Heading, column: Column) -> None:
@@ -47,7 +48,7 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
     numbers = [f"{block.start + i}." for i in range(len(block.items))] if block.ordered else []
     hang = 14.0
     if numbers:
-        widest = max(compositor.setter.width(compositor.setter.plain(n, marker, None)) for n in numbers[-2:])
+        widest = max(width_of(compositor.setter.plain(n, marker, None)) for n in numbers[-2:])
         hang = max(18.0, widest + 7.0)
     start = len(compositor.slugs)
     for index, item in enumerate(block.items):
@@ -66,7 +67,7 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
         else:
             text = numbers[index] if numbers else "•"
             fragments = compositor.setter.plain(text, marker, label)
-            width = compositor.setter.width(fragments)
+            width = width_of(fragments)
             left = column.left + (hang - 6.0 - width if numbers else 4.0)
             compositor.slugs[first] = Labelled(slug, left, baseline, fragments)
         last = compositor.slugs[-1]

@@ -1,0 +1,125 @@
+"""What one character starts in running text: escapes, code, emphasis, entities, variables, citations.
+
+Each function reads the construct that starts at ``start``, puts it into the scan and returns the
+offset after it; what turns out to be an ordinary character is put in as text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from packetpress.load.markdown import html, links
+from packetpress.load.markdown.attributes import AttributeList, parse_attributes
+from packetpress.load.markdown.emphasis import delimiter
+from packetpress.load.markdown.scan import Scan
+from packetpress.model import Citation, CitedWork, Code, CrossReference, LineBreak, Variable
+
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_RUN = re.compile(r"`+|\*+|_+")
+_VARIABLE = re.compile(r"\{\{[ \t]*([\w-]+)[ \t]*\}\}", re.ASCII)
+_LIKE_VARIABLE = re.compile(r"\{\{(?!<)([^{}\n]{0,60})\}\}")
+_SHORTCODE = re.compile(r"\{\{<\s*([^\s>]*)[^\n]*?>\}\}")
+_LOCATOR = re.compile(r" \[([^\[\]@]{1,200})\](?![(\[{:])")
+
+
+def backslash(scan: Scan, start: int) -> int:
+    following = scan.text[start + 1 : start + 2]
+    if following == "\n":
+        scan.push(LineBreak())
+        return start + 2
+    if following in _PUNCTUATION:
+        scan.literal(start, following)
+        return start + 2
+    scan.literal(start, "\\")
+    return start + 1
+
+
+def backticks(scan: Scan, start: int) -> int:
+    run = _RUN.match(scan.text, start)
+    end = run.end() if run else start + 1
+    close = scan.code.close(end, end - start)
+    if close < 0:
+        scan.literal(start, scan.text[start:end])
+        return end
+    value = scan.text[end:close].replace("\n", " ")
+    first = end
+    if len(value) > 2 and value[0] == value[-1] == " " and value.strip():
+        value, first = value[1:-1], end + 1
+    scan.push(Code(value, scan.run.at(first)))
+    return close + end - start
+
+
+def emphasis(scan: Scan, start: int) -> int:
+    run = _RUN.match(scan.text, start)
+    end = run.end() if run else start + 1
+    found = delimiter(scan.text, start, end, scan.run.at(start))
+    if found is not None and scan.mark(start):
+        scan.push(found)
+    else:
+        scan.literal(start, scan.text[start:end])
+    return end
+
+
+def ampersand(scan: Scan, start: int) -> int:
+    entity = html.entity_at(scan.text, start)
+    if entity is None:
+        scan.literal(start, "&")
+        return start + 1
+    scan.literal(start, entity[0])
+    return entity[1]
+
+
+def brace(scan: Scan, start: int) -> int:
+    if not scan.text.startswith("{{", start):
+        scan.literal(start, "{")
+        return start + 1
+    if match := _VARIABLE.match(scan.text, start):
+        scan.push(Variable(match[1], scan.run.at(start)))
+        return match.end()
+    if match := _SHORTCODE.match(scan.text, start):
+        scan.context.diagnostics.error(
+            scan.run.at(start),
+            f"“{match[0]}” stands inside a line of text."
+            if match[1] in ("include", "pagebreak")
+            else f"There is no shortcode “{match[1]}”.",
+            "{{< include FILE >}} and {{< pagebreak >}} stand alone in their line; there are no others.",
+        )
+        return match.end()
+    if match := _LIKE_VARIABLE.match(scan.text, start):
+        scan.context.diagnostics.error(
+            scan.run.at(start),
+            f"“{match[0]}” can't be read as a variable.",
+            r"A variable's name has letters, digits, _ and - only. For two braces as text write \{{.",
+        )
+        return match.end()
+    scan.literal(start, "{{")
+    return start + 2
+
+
+def at_sign(scan: Scan, start: int) -> int:
+    text = scan.text
+    before = text[start - 1 : start] if start else ""
+    match = None if before.isalnum() or before == "_" else links.KEY.match(text, start)
+    if match is None:
+        scan.literal(start, "@")
+        return start + 1
+    key, end, pos = match[1] or match[2], match.end(), scan.run.at(start)
+    if key.startswith(links.CROSS_REFERENCES):
+        fallback = ""
+        if text.startswith("{", end) and not text.startswith("{{", end):
+            found = parse_attributes(text, end, scan.run.at(end))
+            if isinstance(found, AttributeList) and "fallback" in found.values:
+                fallback, end = found.attributes.get("fallback"), found.end
+            else:
+                scan.context.diagnostics.error(
+                    scan.run.at(end),
+                    f"These braces can't be read after “@{key}”.",
+                    f'Write @{key}{{fallback="text for packets without it"}}.',
+                )
+        scan.push(CrossReference(key, fallback, pos))
+        return end
+    suffix = ""
+    if locator := _LOCATOR.match(text, end):
+        suffix, end = links.tidy(locator[1]), locator.end()
+    scan.push(Citation((CitedWork(key, suffix=suffix, pos=pos),), True, pos))
+    return end

@@ -1,0 +1,206 @@
+"""Text of one Markdown file with its YAML front matter in; a ``Source`` and the images it uses out.
+
+A section's title is its front matter's, else its first H1, which then leaves the blocks. What the front
+matter says beside the known keys are conditions of the whole section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.markdown import FileAccess, parse, parse_inline
+from packetpress.load.yaml_values import YamlValue, parse_yaml
+from packetpress.model import NO_ATTRIBUTES, Attributes, Blocks, Heading, Inlines, Position, Source
+from packetpress.walk import plain_text
+
+KEYS = ("title", "short-title", "id", "objectives", "minutes")
+NOT = "not-"
+MAX_MINUTES = 10_000
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)")
+_ID = re.compile(r"[\w][\w:.-]*")
+
+
+def load_source(
+    path: str, text: str, diagnostics: Diagnostics, files: FileAccess, condition_names: Collection[str]
+) -> tuple[Source, tuple[tuple[str, Position], ...]]:
+    """Parses the file ``path``; every finding goes to ``diagnostics``.
+
+    The images are project-relative paths, each with the place where it is used first.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    start = Position(path, 1, 1)
+    yaml, rest, first_line = _front_matter(text, start, diagnostics)
+    front = _FrontMatter(condition_names, diagnostics)
+    if yaml is not None:
+        front.read(parse_yaml(yaml, path, diagnostics, first_line=2))
+    body = parse(rest, path, diagnostics, files=files, first_line=first_line)
+    title, heading, blocks = _title(front.title, body.blocks)
+    attributes = front.attributes
+    if heading is not None:
+        attributes = _joined(attributes, heading.attributes, diagnostics)
+    if not title:
+        diagnostics.error(
+            start,
+            "This section has no title.",
+            "Begin the text with “# The title”, or give the front matter a “title:”.",
+        )
+    source = Source(
+        path=path,
+        title=title,
+        short_title=front.short_title,
+        objectives=front.objectives,
+        minutes=front.minutes,
+        blocks=blocks,
+        depends=tuple(dict.fromkeys((*body.depends, *(image for image, _ in body.images)))),
+        attributes=attributes,
+        pos=start,
+    )
+    return source, body.images
+
+
+def _front_matter(text: str, start: Position, diagnostics: Diagnostics) -> tuple[str | None, str, int]:
+    """The YAML between the lines of dashes, the text after it, and the line that begins on."""
+    match = _FRONT_MATTER.match(text)
+    if match is not None:
+        return match[1], text[match.end() :], 1 + text.count("\n", 0, match.end())
+    if _OPENED.match(text):
+        diagnostics.error(
+            start, "The front matter that begins here is never closed.", "Write --- in a line below it."
+        )
+    return None, text, 1
+
+
+@dataclass(slots=True)
+class _FrontMatter:
+    """What the keys say; each is read by itself, so that one error doesn't hide another."""
+
+    condition_names: Collection[str]
+    diagnostics: Diagnostics
+    title: Inlines = ()
+    short_title: str = ""
+    objectives: tuple[Inlines, ...] = ()
+    minutes: int = 0
+    attributes: Attributes = NO_ATTRIBUTES
+
+    def read(self, values: YamlValue | None) -> None:
+        if values is None:
+            return
+        if values.value is not None and values.kind != "a group of keys":
+            self.diagnostics.error(
+                values.pos, f"The front matter is {values.kind}, not keys with values.", "Write title: The title"
+            )
+            return
+        name, pairs, pos = "", [], None
+        for key, value in values.entries.items():
+            if key.removeprefix(NOT) in self.condition_names:
+                pairs.append((key, " ".join(self._names(key, value))))
+                pos = pos or value.pos
+            elif key == "title":
+                self.title = parse_inline(self._text(key, value), value.pos, self.diagnostics)
+            elif key == "short-title":
+                self.short_title = self._text(key, value)
+            elif key == "id":
+                name = self._id(value)
+                pos = value.pos
+            elif key == "objectives":
+                self.objectives = self._objectives(value)
+            elif key == "minutes":
+                self.minutes = self._minutes(value)
+            else:
+                known = (*KEYS, *self.condition_names)
+                self.diagnostics.error(
+                    value.key_pos, f"The front matter has no “{key}”.", did_you_mean(key, known)
+                )
+        if pos is not None:
+            self.attributes = Attributes(name, (), tuple(pairs), pos)
+
+    def _text(self, key: str, value: YamlValue) -> str:
+        if value.kind != "text":
+            self.diagnostics.error(
+                value.pos, f"“{key}” is a line of text, not {value.kind}.", f"Write {key}: …, in quotes if need be."
+            )
+        return value.text.strip()
+
+    def _names(self, key: str, value: YamlValue) -> tuple[str, ...]:
+        words = tuple(
+            word for item in (value.items or (value,)) for word in item.text.replace(",", " ").split()
+        )
+        if not words or any(item.kind != "text" for item in value.items):
+            self.diagnostics.error(
+                value.pos, f"“{key}” names no value.", f"Write {key}: NAME, or several: {key}: [NAME, NAME]."
+            )
+        return words
+
+    def _id(self, value: YamlValue) -> str:
+        name = self._text("id", value)
+        if not _ID.fullmatch(name):
+            self.diagnostics.error(
+                value.pos,
+                f"“{name}” can't be an id.",
+                "An id has letters, digits, - and _, and no spaces; a section's begins with sec-.",
+            )
+            return ""
+        if not name.startswith("sec-"):
+            self.diagnostics.error(
+                value.pos, f"The section's id “{name}” does not begin with sec-.", f"Write id: sec-{name}"
+            )
+        return name
+
+    def _objectives(self, value: YamlValue) -> tuple[Inlines, ...]:
+        if value.kind != "a list":
+            self.diagnostics.error(
+                value.pos, f"“objectives” is a list, not {value.kind}.", "Write each in a line: - name the …"
+            )
+            return ()
+        for item in value.items:
+            if item.kind != "text":
+                self.diagnostics.error(
+                    item.pos, f"An objective is a line of text, not {item.kind}.", "Put it in quotes."
+                )
+        return tuple(
+            parse_inline(item.text.strip(), item.pos, self.diagnostics) for item in value.items if item.text
+        )
+
+    def _minutes(self, value: YamlValue) -> int:
+        text = value.text
+        if text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MAX_MINUTES:
+            return int(text)
+        self.diagnostics.error(
+            value.pos, f"“minutes” is a whole number, not “{text or value.kind}”.", "Write minutes: 45"
+        )
+        return 0
+
+
+def _title(title: Inlines, blocks: Blocks) -> tuple[Inlines, Heading | None, Blocks]:
+    """The section's title, the H1 that says it, and the blocks without that H1."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            if title and (index or _words(block.children) != _words(title)):
+                break
+            return title or block.children, block, blocks[:index] + blocks[index + 1 :]
+    return title, None, blocks
+
+
+def _words(inlines: Inlines) -> list[str]:
+    return plain_text(inlines).casefold().split()
+
+
+def _joined(front: Attributes, heading: Attributes, diagnostics: Diagnostics) -> Attributes:
+    """The section's attributes: the front matter's and those of the H1 that is its title."""
+    if front.id and heading.id and front.id != heading.id:
+        diagnostics.error(
+            heading.pos,
+            f"The section has two ids: “{front.id}” in the front matter, “{heading.id}” here.",
+            "Keep one of them.",
+        )
+    if heading is NO_ATTRIBUTES:
+        return front
+    if front is NO_ATTRIBUTES:
+        return heading
+    return Attributes(
+        front.id or heading.id, heading.classes, (*front.pairs, *heading.pairs), front.pos
+    )

@@ -1,0 +1,61 @@
+"""The file being written: what we need of ReportLab's canvas, its private parts in this one place.
+
+ReportLab has no public way to leave its default font out of a page, to give it a page's content ready
+made, or to embed a font that it doesn't know.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, cast
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from packetpress.model import PageGeometry
+
+
+class _PageCanvas(Canvas):
+    """A canvas whose pages have the content they are given."""
+
+    content = b""
+
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802  (ReportLab's hook, called for each page)
+        page.stream = self.content
+        super()._setAnnotations(page)  # type: ignore[misc]
+
+
+class SheetFile:
+    """A PDF of equal pages: trim size and bleed from the geometry, the origin at the trim's corner."""
+
+    def __init__(self, geometry: PageGeometry) -> None:
+        bleed = geometry.bleed
+        self._origin = f"1 0 0 1 {bleed:g} {bleed:g} cm\n"
+        self._buffer = io.BytesIO()
+        size = (geometry.width + 2 * bleed, geometry.height + 2 * bleed)
+        # invariant: no date and no random id. Uncompressed: the finisher compresses when it saves.
+        canvas = _PageCanvas(self._buffer, pagesize=size, pageCompression=0, invariant=1)
+        self._canvas = cast(Any, canvas)
+        self.document: pdfdoc.PDFDocument = self._canvas._doc
+        self.fonts: dict[str, object] = self._canvas._doc.idToObject["BasicFonts"].dict
+        """Font resources of every page; ReportLab has put Helvetica there, which nothing uses."""
+        self.fonts.clear()
+
+    def add_page(self, operators: Sequence[str]) -> None:
+        self._canvas.content = (self._origin + "\n".join(operators) + "\n").encode("ascii")
+        self._canvas.showPage()
+
+    def image(self, image: ImageReader, x: float, y: float, width: float, height: float) -> list[str]:
+        """Operators that draw the image; its pixels are stored once a file."""
+        code: list[str] = self._canvas._code
+        before = len(code)
+        self._canvas.drawImage(image, x, y, width, height, mask="auto")
+        operators = code[before:]
+        del code[before:]
+        return operators
+
+    def close(self) -> bytes:
+        self._canvas.save()
+        return self._buffer.getvalue()
