@@ -137,8 +137,8 @@ _BLOCKS: tuple[tuple[float, Callable[[Words], list[str]]], ...] = (
     (0.95, _table),
     (1.00, _code),
 )
-"""Upper bounds of the share of blocks. Counted in words this comes near the packets in ``sources/``: about half
-in paragraphs, a sixth in tables, most of the rest in lists, and some 20 emphasised or linked words in 1,000."""
+"""Upper bounds of the shares of blocks. Counted in words the mix is near that of the packets in ``sources/``:
+almost half in paragraphs, a sixth in tables, most of the rest in lists; some 20 in 1,000 are dressed."""
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:

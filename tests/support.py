@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from packetpress.diagnostics import Diagnostic, Diagnostics, SourceError
-from packetpress.load import load, load_layouts
+from packetpress.diagnostics import Diagnostic, SourceError
+from packetpress.pipeline import build
 
 
 def findings(project: Path) -> list[Diagnostic]:
-    """Everything found in a project, errors first, in the order in which it is shown."""
-    diagnostics = Diagnostics()
-    try:
-        library = load(project, diagnostics)
-    except SourceError as error:
-        return list(error.diagnostics)
-    names = {name for packet in library.packets for name in packet.layouts}
-    load_layouts(project, names, diagnostics)
-    return list(diagnostics.sorted)
+    """Everything that building ``project`` finds, errors first, in the order in which it is shown."""
+    with TemporaryDirectory() as folder:
+        try:
+            return list(build(project, Path(folder) / "output").warnings)
+        except SourceError as error:
+            return list(error.diagnostics)

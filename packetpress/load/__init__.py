@@ -2,8 +2,8 @@
 
 ``load`` reads ``sources/``: the project file, its packets, the Markdown files they list, their images and the
 glossary. ``load_layouts`` reads ``layouts/``, the project's own or the shipped ones. Every value knows its
-file, line and column, and what is wrong is collected in a ``Diagnostics`` with a way to mend it. Nothing after
-this stage touches the project's files.
+file, line and column, and what is wrong is collected in a ``Diagnostics`` with a way to mend it. Nothing
+after this stage touches the project's files.
 """
 
 from packetpress.load.layout import layout_names, load_layouts

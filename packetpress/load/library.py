@@ -17,6 +17,8 @@ from packetpress.load.source import load_source
 from packetpress.model import Asset, ContentsEntry, Definition, Library, Packet, Position, Source
 from packetpress.walk import descendants
 
+BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="72pt"/>'
+
 
 def load(project_root: Path, diagnostics: Diagnostics) -> Library:
     """Reads and checks the project in the folder ``project_root``.
@@ -99,12 +101,12 @@ def _report_missing_glossary(packets: Iterable[Packet], diagnostics: Diagnostics
 
 
 def _assets(images: dict[str, Position], files: ProjectFiles, diagnostics: Diagnostics) -> dict[str, Asset]:
+    """The images by path; a blank one, so that the run can go on, for one that can't be used."""
     assets: dict[str, Asset] = {}
     for path in sorted(images):
         data = files.read_bytes(path, images[path])
         asset = None if data is None else load_asset(path, data, images[path], diagnostics)
-        if asset is not None:
-            assets[path] = asset
+        assets[path] = asset or Asset(path, "svg", BLANK, 72.0, 72.0)
     return assets
 
 

@@ -19,8 +19,8 @@ from packetpress.walk import plain_text
 KEYS = ("title", "short-title", "id", "objectives", "minutes")
 NOT = "not-"
 MAX_MINUTES = 10_000
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)")
+_CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _ID = re.compile(r"[\w][\w:.-]*")
 
 
@@ -64,13 +64,16 @@ def load_source(
 
 def _front_matter(text: str, start: Position, diagnostics: Diagnostics) -> tuple[str | None, str, int]:
     """The YAML between the lines of dashes, the text after it, and the line that begins on."""
-    match = _FRONT_MATTER.match(text)
-    if match is not None:
-        return match[1], text[match.end() :], 1 + text.count("\n", 0, match.end())
-    if _OPENED.match(text):
-        diagnostics.error(
-            start, "The front matter that begins here is never closed.", "Write --- in a line below it."
-        )
+    opened = _OPENED.match(text)
+    if opened is None:
+        return None, text, 1
+    closed = _CLOSED.search(text, opened.end())
+    if closed is not None:
+        yaml = text[opened.end() : closed.start()]
+        return yaml, text[closed.end() :], 1 + text.count("\n", 0, closed.end())
+    diagnostics.error(
+        start, "The front matter that begins here is never closed.", "Write --- in a line below it."
+    )
     return None, text, 1
 
 
@@ -91,7 +94,7 @@ class _FrontMatter:
             return
         if values.value is not None and values.kind != "a group of keys":
             self.diagnostics.error(
-                values.pos, f"The front matter is {values.kind}, not keys with values.", "Write title: The title"
+                values.pos, f"The front matter is {values.kind}, not keys with values.", "Write title: …"
             )
             return
         name, pairs, pos = "", [], None
@@ -121,7 +124,7 @@ class _FrontMatter:
     def _text(self, key: str, value: YamlValue) -> str:
         if value.kind != "text":
             self.diagnostics.error(
-                value.pos, f"“{key}” is a line of text, not {value.kind}.", f"Write {key}: …, in quotes if need be."
+                value.pos, f"“{key}” is a line of text, not {value.kind}.", f"Write {key}: the text"
             )
         return value.text.strip()
 
@@ -201,6 +204,4 @@ def _joined(front: Attributes, heading: Attributes, diagnostics: Diagnostics) ->
         return front
     if front is NO_ATTRIBUTES:
         return heading
-    return Attributes(
-        front.id or heading.id, heading.classes, (*front.pairs, *heading.pairs), front.pos
-    )
+    return Attributes(front.id or heading.id, heading.classes, (*front.pairs, *heading.pairs), front.pos)

@@ -26,6 +26,12 @@ _PASSES = 5
 """Page numbers that don't settle in this many passes never will: they push each other around."""
 _UNSETTLED = "000"
 """Printed in the first pass: as wide as a usual page number."""
+_SCRAP = 0.3
+"""A last page filled less than this is worth tightening the section for."""
+_SQUEEZES = (0.85, 0.7)
+"""How far the space between blocks may be tightened, mildest first."""
+_HALF_EMPTY = 0.58
+"""A page of a section filled less than this is ruled for notes."""
 _LIGHT_OPENER = 2
 """An opener with fewer entries than this, and no objectives, shares its page with the text."""
 
@@ -136,14 +142,14 @@ class Book:
             compositor = self._compositor()
             contents_galley(compositor, self._document.contents, Column(0.0, self._measure, node))
             compositor.slugs[0].anchors = ("contents",)
-            self._flow(paginate(compositor.slugs, self._height), None)
+            self._flow(self._made_up(compositor.slugs), None)
         for section, setting in zip(self._document.sections, self._settings, strict=True):
             if not setting.settled:
                 self._set(section, setting)
             if section.kind == "section":
                 self._plan_section(section, setting)
             else:
-                self._flow(paginate(setting.slugs, self._height), section)
+                self._flow(self._made_up(setting.slugs), section)
         if len(self._pages) % 2 and self._layout.page.recto_sections:
             self._notes_page(None)
 
@@ -189,12 +195,21 @@ class Book:
         first = self._height - drop
         light = not section.objectives and len(section.entries) < _LIGHT_OPENER
         if light:
-            pages = paginate([*compositor.slugs, *setting.slugs], self._height, first)
+            pages = self._made_up([*compositor.slugs, *setting.slugs], first)
         else:
-            pages = paginate(compositor.slugs, self._height, first)
-            pages += paginate(setting.slugs, self._height)
+            pages = self._made_up(compositor.slugs, first) + self._made_up(setting.slugs)
         self._destinations[section.id] = (len(self._pages), geometry.height - geometry.top)
         self._flow(pages or [MadeUpPage()], section, setting.title, drop)
+
+    def _made_up(self, slugs: Sequence[Slug], first: float | None = None) -> list[MadeUpPage]:
+        """Pages, set a little tighter if that saves a last page with next to nothing on it."""
+        pages = paginate(slugs, self._height, first)
+        if len(pages) > 1 and pages[-1].height < _SCRAP * self._height:
+            for squeeze in _SQUEEZES:
+                tighter = paginate(slugs, self._height, first, squeeze=squeeze)
+                if len(tighter) < len(pages):
+                    return tighter
+        return pages
 
     def _notes_page(self, section: Section | None) -> None:
         def draw(page: int) -> None:
@@ -231,6 +246,9 @@ class Book:
             else:
                 self._furniture.head(page, section)
             self._draw_text(made_up, margins(self._layout, page).left, top)
+            in_section = section is not None and section.kind == "section" and opener is None
+            if in_section and made_up.height < _HALF_EMPTY * self._height and not made_up.notes:
+                self._furniture.rest_for_notes(page, top - made_up.height)
             self._furniture.foot(page, str(page + 1))
 
         return draw

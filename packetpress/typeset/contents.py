@@ -16,6 +16,8 @@ from packetpress.typeset.structure import Node
 _NUMBER_ROOM = 30.0
 """Kept free at the right for page numbers."""
 _INDENT = 24.0
+_TORN = 250.0
+"""Cost of a page break among the entries of one section."""
 
 
 class _EntryLine(Slug):
@@ -85,9 +87,11 @@ def contents_galley(compositor: Compositor, entries: Iterable[Entry], column: Co
         name = {1: "contents-section"}.get(entry.level, f"contents-{_kind(entry)}")
         start = len(compositor.slugs)
         _entry(compositor, entry, name, inner, indent=0.0 if entry.level == 1 else _INDENT, leaders=True)
-        if entry.level == 1:
-            for slug in compositor.slugs[start:]:
-                slug.break_after = NEVER
+        for slug in compositor.slugs[start:]:
+            # What is in a section stays with its title where it can.
+            slug.break_after = NEVER if entry.level == 1 else _TORN
+        if entry.level == 1 and start and compositor.slugs[start - 1].break_after == _TORN:
+            compositor.slugs[start - 1].break_after = 0.0
 
 
 def opener_galley(compositor: Compositor, section: Section, column: Column) -> None:
@@ -147,6 +151,7 @@ def _words(entry: Entry) -> Inlines:
     """What an entry says. Exercises are marked by their word and its weight, not by colour alone."""
     label: Inlines = (model.Text(entry.label),) if entry.label else ()
     if entry.kind == "exercise":
-        label = (model.Strong(label),)
+        accent = model.Attributes(classes=("accent",))
+        label = (model.Span((model.Strong(label),), accent),)
     gap: Inlines = (model.Text("\u2002"),) if label else ()
     return (model.Link((*label, *gap, *entry.title), f"#{entry.target}"),)

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from packetpress import model
 from packetpress.model import Document, Inlines, Layout, Section, TextStyle
-from packetpress.typeset.lines import Fragment, width_of
+from packetpress.typeset.lines import Fragment, width_of, with_space
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 from packetpress.typeset.text import Typesetter
 
+_ABOVE_NOTES = 30.0
+"""From the text to the word "Notes" where the rest of a page is ruled."""
 OPENER_GROUND = 0.39
 """Share of an opener's height that is tinted."""
 
@@ -47,7 +49,9 @@ class Furniture:
         self._layout = layout
         self._document = document
         self._edition = f"{layout.labels['edition']} {document.version}"
-        self._stamp = f"{self._edition} · {document.source_hash}"
+        self._source = document.source_hash[:7]
+        """Enough to tell two states of the sources apart at a glance."""
+        self._stamp = f"{self._edition} · {self._source}"
 
     def _style(self, name: str) -> TextStyle:
         return self._layout.styles[name]
@@ -69,8 +73,9 @@ class Furniture:
         words = self._setter.plain(document.audience or document.title, style, None)
         if document.edition_mark:
             mark = replace(style, weight="bold", color="coral")
-            words += self._setter.plain(" · ", style, None) if words else []
-            words += self._setter.plain(document.edition_mark, mark, None)
+            gap = self._setter.plain("·", style, None)
+            words = [*words, *gap, *self._setter.plain(document.edition_mark, mark, None)]
+            words = [with_space(fragment) for fragment in words[:-1]] + words[-1:]
         return words
 
     def _one_line(self, words: str, style: TextStyle, room: float) -> list[Fragment]:
@@ -102,11 +107,18 @@ class Furniture:
     def notes_page(self, page: int) -> None:
         """A page that would be blank: ruled, for the reader's notes. All of it is an artifact."""
         edges = margins(self._layout, page)
-        style = self._style("h3")
-        y = edges.top - self._setter.baseline(style)
-        self._pen.line(edges.left, y, self._setter.plain(self._layout.labels["notes"], style, None))
+        self._ruled_notes(edges, edges.top - self._setter.baseline(self._style("h3")))
+
+    def rest_for_notes(self, page: int, top: float) -> None:
+        """Rules the rest of a page that the text leaves half empty, from ``top`` down; an artifact."""
+        edges = margins(self._layout, page)
+        self._ruled_notes(edges, top - _ABOVE_NOTES - self._setter.baseline(self._style("h3")))
+
+    def _ruled_notes(self, edges: Margins, baseline: float) -> None:
+        words = self._setter.plain(self._layout.labels["notes"], self._style("h3"), None)
+        self._pen.line(edges.left, baseline, words)
         pitch = self._layout.writing_pitch
-        y -= pitch * 1.5
+        y = baseline - pitch * 1.5
         while y > edges.bottom:
             self._pen.rule(edges.left, y, edges.right, y, "write", 0.7)
             y -= pitch
@@ -182,7 +194,7 @@ class Furniture:
     def _meta(self) -> tuple[str, str]:
         document, labels = self._document, self._layout.labels
         first = [document.edition_label, self._edition, printed_date(document)]
-        second = [document.organisation, f"{labels['source']} {document.source_hash}"]
+        second = [document.organisation, f"{labels['source']} {self._source}"]
         return " · ".join(filter(None, first)), " · ".join(filter(None, second))
 
     def _stack(

@@ -68,11 +68,14 @@ class Box:
         """Paints the ground of the part that stands on one page."""
 
 
-def lead(previous: Slug | None, slug: Slug) -> float:
-    """Space between two neighbours on a page; ``previous`` is None at the top of a page."""
+def lead(previous: Slug | None, slug: Slug, squeeze: float = 1.0) -> float:
+    """Space between two neighbours on a page; ``previous`` is None at the top of a page.
+
+    ``squeeze`` below 1 takes that share of the space between blocks.
+    """
     if previous is None:
         return sum(box.pad_top + header_height(box, slug) for box in slug.boxes)
-    space = max(previous.space_after, slug.space_before)
+    space = max(previous.space_after, slug.space_before) * squeeze
     if previous.boxes is slug.boxes:
         return space
     shared = 0

@@ -155,6 +155,8 @@ class Units:
     rows: dict[int, list[Fragment]] = field(default_factory=dict)
     hyphens: dict[int, float] = field(default_factory=dict)
     """Units that go on a word: the width of the hyphen that a line ending before them needs."""
+    anchors: dict[int, str] = field(default_factory=dict)
+    """Ids of spans, by the unit that they begin with."""
     breaks: set[int] = field(default_factory=set)
     """Units that start a line whatever the measure."""
     notes: dict[int, list[tuple[Footnote, Node | None]]] = field(default_factory=dict)
@@ -202,3 +204,9 @@ class LineBuilder:
 
 def width_of(fragments: Sequence[Fragment]) -> float:
     return sum(fragment[2] for fragment in fragments)
+
+
+def with_space(fragment: Fragment) -> Fragment:
+    """The fragment and a space after it."""
+    run, code, width = fragment
+    return run, code + run.sized.space_code, width + run.sized.space_width

@@ -40,35 +40,42 @@ class MadeUpPage:
     """Used by the text, notes left out."""
 
 
-def paginate(galley: Sequence[Slug], height: float, first_height: float | None = None) -> list[MadeUpPage]:
-    """``height`` of a page's column; ``first_height`` where the first page has less room."""
+def paginate(
+    galley: Sequence[Slug], height: float, first_height: float | None = None, *, squeeze: float = 1.0
+) -> list[MadeUpPage]:
+    """``height`` of a page's column; ``first_height`` where the first page has less room.
+
+    ``squeeze``: share of the space between blocks that is used.
+    """
     pages: list[MadeUpPage] = []
-    kept = _kept_heights(galley)
+    kept = _kept_heights(galley, squeeze)
     at = 0
     waiting: list[Slug] = []
     while at < len(galley) or waiting:
         room = height if pages or first_height is None else first_height
-        end = _page_end(galley, at, room - _reserved(waiting, room), height, kept)
-        page, waiting = _make_up(galley, at, end, room, waiting)
+        end = _page_end(galley, at, room - _reserved(waiting, room), height, kept, squeeze)
+        page, waiting = _make_up(galley, at, end, room, waiting, squeeze)
         pages.append(page)
         at = end
     return pages
 
 
-def _kept_heights(galley: Sequence[Slug]) -> dict[Box, float]:
+def _kept_heights(galley: Sequence[Slug], squeeze: float) -> dict[Box, float]:
     """Height of each box that wants to stay whole."""
     heights: dict[Box, float] = {}
     previous: Slug | None = None
     for slug in galley:
         for box in slug.boxes:
             if box.keep:
-                space = lead(previous, slug) if box in heights else 0.0
+                space = lead(previous, slug, squeeze) if box in heights else 0.0
                 heights[box] = heights.get(box, box.pad_top + box.pad_bottom) + space + slug.height
         previous = slug
     return heights
 
 
-def _page_end(galley: Sequence[Slug], start: int, room: float, full: float, kept: dict[Box, float]) -> int:
+def _page_end(
+    galley: Sequence[Slug], start: int, room: float, full: float, kept: dict[Box, float], squeeze: float
+) -> int:
     """Index after the last slug of the page that begins with ``start``; always beyond ``start``."""
     used = 0.0
     previous: Slug | None = None
@@ -77,7 +84,7 @@ def _page_end(galley: Sequence[Slug], start: int, room: float, full: float, kept
     at = start
     while at < count:
         slug = galley[at]
-        used += lead(previous, slug) + slug.height
+        used += lead(previous, slug, squeeze) + slug.height
         if slug.notes:
             used += sum(line.height for note in slug.notes for line in note[:2])
             used += NOTE_SEPARATION if not any(s.notes for s in galley[start:at]) else 0.0
@@ -132,6 +139,7 @@ def _make_up(
     end: int,
     room: float,
     waiting: Sequence[Slug],
+    squeeze: float,
 ) -> tuple[MadeUpPage, list[Slug]]:
     """The page, and the note lines that run over to the next one."""
     page = MadeUpPage()
@@ -150,7 +158,7 @@ def _make_up(
                         page.slugs.append(Placed(line, top, repeated=True))
                         top += line.height
         else:
-            gap = lead(previous, slug)
+            gap = lead(previous, slug, squeeze)
             for box in previous.boxes:
                 if box not in slug.boxes:
                     page.boxes.append((box, open_boxes.pop(box), top + _inner_pad(previous, box)))

@@ -188,6 +188,8 @@ class Typesetter:
                 line.height += max(0.0, max(a.height for _, a in art) - baseline)
                 line.baseline += line.height - height
             slugs.append(line)
+            if units.anchors:
+                line.anchors = tuple(units.anchors[i] for i in range(start, end) if i in units.anchors)
             if units.notes and notes:
                 for i in range(start, end):
                     for note in units.notes.get(i, ()):

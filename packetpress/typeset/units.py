@@ -37,6 +37,8 @@ class _Look(NamedTuple):
     rise: float = 0.0
     """Fractions of the style's size."""
     link: str = ""
+    color: str = ""
+    """A palette token; empty takes the style's."""
 
 
 class UnitBuilder:
@@ -122,7 +124,11 @@ class UnitBuilder:
         return node
 
     def _span(self, span: model.Span, look: _Look) -> None:
+        if span.attributes.id:
+            self._units.anchors[len(self._units.widths)] = span.attributes.id
         language = span.attributes.get("lang")
+        if "accent" in span.attributes.classes:
+            look = look._replace(color="coral")
         if language:
             self._own("Span", span.children, look, Lang=language)
         else:
@@ -173,7 +179,7 @@ class UnitBuilder:
             sized = setter.sized(file, size, style.tracking, style.uppercase)
             run = Run(
                 sized,
-                style.color,
+                look.color or style.color,
                 self._place,
                 rise=style.size * look.rise,
                 underline=bool(look.link) and not look.link.startswith("#"),

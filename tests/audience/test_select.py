@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packetpress.audience import select
+from packetpress.citations import CitationCache
+from packetpress.compose import compose
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
     Block,
@@ -28,8 +30,10 @@ from packetpress.model import (
     Row,
     Span,
     Table,
+    Text,
     Variable,
 )
+from packetpress.walk import descendants
 from tests.values import AT, attrs, heading, inlines, item, library, para, source, term
 
 
@@ -174,6 +178,16 @@ def test_no_hidden_word_is_left_anywhere() -> None:
     assert "xyzzy" not in repr(manuscript)
     for trace in ("Variable", "front-line'),", "audience=", "'managers'", "{{"):
         assert trace not in repr(manuscript.sections)
+
+
+def test_two_hundred_divs_inside_each_other() -> None:
+    block: Block = para("deep")
+    for _ in range(200):
+        block = Div((block,), attrs("group", audience="front-line"))
+    lib = library(source("sources/a.md", block))
+    manuscript = select(lib, lib.packets[0], "participant", Diagnostics())
+    document = compose(manuscript, lib.project, {}, {}, CitationCache(), Diagnostics())
+    assert [n.value for n in descendants(document.sections[0].blocks) if isinstance(n, Text)] == ["deep"]
 
 
 _WORDS = st.sampled_from(["alpha", "beta gamma", "delta. ", " epsilon", " "])

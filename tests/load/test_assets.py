@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from packetpress.diagnostics import Diagnostics
@@ -206,6 +208,30 @@ def test_an_ordinary_document_type_is_passed_over() -> None:
         b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     )
     assert load("a.svg", doctype + svg())[1] == []
+
+
+DRAWING = svg('<g id="a"><rect style="fill: url(#b)"/></g><use xlink:href="#a"/><style>a {}</style>')
+SAMPLES = (
+    ("a.png", encoded("PNG", "P", dpi=(72, 72))),
+    ("a.jpg", encoded("JPEG", exif=Image.Exif(), dpi=(72, 72))),
+    ("a.svg", DRAWING),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=6))
+def test_a_damaged_file_gives_an_image_or_a_finding(
+    sample: tuple[str, bytes], changes: list[tuple[int, int]]
+) -> None:
+    path, data = sample
+    damaged = bytearray(data)
+    for index, value in changes:
+        damaged[index % len(damaged)] = value
+    found, findings = load(path, bytes(damaged))
+    assert (found is None) == bool(findings)
+    if found is not None:
+        assert found.width > 0
+        assert found.height > 0
 
 
 def test_the_shipped_drawings_are_accepted() -> None:

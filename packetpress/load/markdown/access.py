@@ -11,7 +11,7 @@ class FileAccess(Protocol):
     """Finds and reads files inside the project; whatever goes wrong is reported by the implementation."""
 
     def resolve(self, reference: str, from_path: str, pos: Position) -> str | None:
-        """Project-relative path of ``reference`` as written in ``from_path``; None if there is no such file."""
+        """Project-relative path of ``reference`` as ``from_path`` has it; None if there is no such file."""
 
     def read_text(self, path: str, pos: Position) -> str | None:
         """Text of a project-relative ``path``; None if it can't be read as UTF-8."""

@@ -1,4 +1,4 @@
-"""Block nodes -> the model's blocks: inline content parsed, footnotes at their references, divs by their kind."""
+"""Block nodes -> the model's blocks: inline content parsed, footnotes at their references, divs by kind."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ class Builder:
         if len(cells) != len(shape):
             self._diagnostics.error(
                 line.at(first),
-                f"The table's first row has {len(cells)} cells, but the line of dashes below it has {len(shape)}.",
+                f"The table's first row has {len(cells)} cells, but the dashes below it make {len(shape)}.",
                 "Give both the same number of cells.",
             )
             shape = (*shape, *[Column()] * (len(cells) - len(shape)))
@@ -209,8 +209,8 @@ class Builder:
             if index < width or start < end:
                 inlines = self.inlines([(text[start:end], line, first + start)]) if start < end else ()
                 cells.append(Cell((Paragraph(inlines, pos),) if inlines else (), header, pos))
-        end = line.at(first + row.end)
-        cells.extend(Cell((), header, end) for _ in range(width - len(cells)))
+        edge = line.at(first + row.end)
+        cells.extend(Cell((), header, edge) for _ in range(width - len(cells)))
         return Row(tuple(cells[:width]), self._row_attributes(fragment, row.end), line.at(first))
 
     def _row_attributes(self, fragment: Fragment, end: int) -> Attributes:

@@ -80,7 +80,7 @@ class Opening:
         return parse_run(self.context, Run([(self._line.text[start:end], self._line, start)]))
 
     def whole_number(self, key: str, low: int, high: int, example: str) -> int:
-        """The value as a number from ``low`` to ``high``; 0, with an error where it is another, if it isn't."""
+        """The value as a number from ``low`` to ``high``; 0 if it is missing or (an error) no such number."""
         if not self.has(key):
             self._taken.add(key)
             return 0

@@ -121,27 +121,31 @@ def assemble(pieces: Sequence[Piece]) -> Inlines:
 class _Level:
     """Inlines collected on one level; neighbouring texts are joined once, when something else follows."""
 
-    __slots__ = ("_inlines", "_pos", "_texts")
+    __slots__ = ("_first", "_inlines", "_more")
 
     def __init__(self) -> None:
         self._inlines: list[Inline] = []
-        self._texts: list[str] = []
-        self._pos = Position("")
+        self._first: Text | None = None
+        self._more: list[str] = []
 
     def add(self, inline: Inline) -> None:
-        if isinstance(inline, Text):
-            if not self._texts:
-                self._pos = inline.pos
-            self._texts.append(inline.value)
-        else:
-            self._flush()
+        if not isinstance(inline, Text):
+            if self._first is not None:
+                self._flush(self._first)
             self._inlines.append(inline)
+        elif self._first is None:
+            self._first = inline
+        else:
+            self._more.append(inline.value)
 
     def finish(self) -> Inlines:
-        self._flush()
+        if self._first is not None:
+            self._flush(self._first)
         return tuple(self._inlines)
 
-    def _flush(self) -> None:
-        if self._texts:
-            self._inlines.append(Text("".join(self._texts), self._pos))
-            self._texts.clear()
+    def _flush(self, text: Text) -> None:
+        if self._more:
+            text = Text(text.value + "".join(self._more), text.pos)
+            self._more.clear()
+        self._inlines.append(text)
+        self._first = None

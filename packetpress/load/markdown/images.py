@@ -1,4 +1,4 @@
-"""``![alt](path "caption"){attributes}`` -> a Figure, where it is alone in its paragraph, or an InlineImage."""
+"""``![alt](path "caption"){attributes}`` -> a Figure, if it is alone in its paragraph, or an InlineImage."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from packetpress.load.markdown.attributes import AttributeFault, parse_attribute
 from packetpress.load.markdown.scan import Context, Scan
 from packetpress.model import (
     NO_ATTRIBUTES,
+    Abbreviation,
     Attributes,
     Code,
+    Emphasis,
     Figure,
     Inline,
     InlineImage,
     Inlines,
+    Keyboard,
     LineBreak,
+    Link,
     Position,
     SoftBreak,
     Span,
+    Strong,
+    Subscript,
+    Superscript,
     Text,
     Variable,
 )
@@ -65,7 +72,9 @@ def alternative(children: Inlines) -> str:
             words.append(" ")
         elif isinstance(child, Variable):
             words.append(f"{{{{ {child.name} }}}}")
-        elif hasattr(child, "children"):
+        elif isinstance(
+            child, Emphasis | Strong | Superscript | Subscript | Keyboard | Abbreviation | Span | Link
+        ):
             words.append(alternative(child.children))
     return "".join(words).strip()
 
@@ -73,7 +82,7 @@ def alternative(children: Inlines) -> str:
 def place_image(
     scan: Scan, children: Inlines, target: str, caption: Inlines, pos: Position, end: int, alone: bool
 ) -> int:
-    """Puts the image into the scan; ``end`` is the offset after its destination. Returns the offset after it."""
+    """Puts the image into the scan, ``end`` being the offset after its target; returns that after it all."""
     attributes, end = attributes_after(scan, end)
     decorative = "decorative" in attributes.classes
     alt = "" if decorative else alternative(children)
@@ -81,7 +90,7 @@ def place_image(
         scan.context.diagnostics.error(
             pos,
             f"The image “{target}” has no alt text, so that readers who can't see it get nothing.",
-            "Say in the square brackets what it shows, or write {.decorative} after it if it shows nothing of use.",
+            "Say in the square brackets what it shows; if nothing of use, write {.decorative} after it.",
         )
     path = asset_path(scan.context, target, pos)
     if path is None:

@@ -55,7 +55,7 @@ Fragment: TypeAlias = "tuple[str, Line, int]"
 
 
 class Run:
-    """Inline content as one string, its lines joined by line feeds, that knows where each character stands."""
+    """Inline content as one string, lines joined by line feeds, that knows where each character stands."""
 
     __slots__ = ("_lines", "_offsets", "_starts", "text")
 

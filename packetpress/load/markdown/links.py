@@ -93,7 +93,7 @@ def destination(text: str, start: int, finder: Finder) -> Destination | None:
         target, at = text[at + 1 : close], close + 1
     else:
         close = _bare_target(text, at)
-        if close is None:
+        if close < 0:
             return None
         target, at = text[at:close], close
     at = _skip(text, at)
@@ -116,8 +116,8 @@ def _skip(text: str, at: int) -> int:
     return space.end() if space else at
 
 
-def _bare_target(text: str, start: int) -> int | None:
-    """End of a target without angle brackets: parentheses balance, no spaces."""
+def _bare_target(text: str, start: int) -> int:
+    """End of a target without angle brackets (parentheses balance, no spaces); -1 if it is none."""
     depth = 0
     at = start
     while at < len(text):
@@ -127,15 +127,15 @@ def _bare_target(text: str, start: int) -> int | None:
         elif character == "(":
             depth += 1
             if depth > MAX_PARENTHESES:
-                return None
+                return -1
         elif character == ")":
             if not depth:
                 return at
             depth -= 1
         elif character in " \n":
-            return at if not depth else None
+            return at if not depth else -1
         at += 1
-    return None
+    return -1
 
 
 def cited_works(text: str, start: int, end: int) -> list[Cited] | None:

@@ -40,6 +40,8 @@ class Context:
     images: dict[str, Position] = field(default_factory=dict)
     """Path -> where it is used first."""
     ids: dict[str, Position] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    """Names of HTML tags that were left out."""
     _pattern: re.Pattern[str] | None = None
 
     def claim(self, attributes: Attributes) -> Attributes:
@@ -49,9 +51,8 @@ class Context:
             if earlier != attributes.pos:
                 self.diagnostics.error(
                     attributes.pos,
-                    f"The id “{attributes.id}” is used twice; it was given first at "
-                    f"{earlier.file}:{earlier.line}:{earlier.column}.",
-                    "Give each place an id of its own.",
+                    f"The id “{attributes.id}” is given twice; {earlier.file}:{earlier.line} has it too.",
+                    "Rename one of them, and the references to it.",
                 )
         return attributes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from packetpress.load.markdown.codespans import CodeSpans
 from packetpress.load.markdown.lines import Fragment
@@ -54,7 +55,7 @@ def split_row(text: str) -> RowText:
     bounds = [-1, *pipes] if text[: pipes[0]].strip() else list(pipes)
     if not closed:
         bounds.append(len(text))
-    cells = tuple(_trim(text, start + 1, end) for start, end in zip(bounds, bounds[1:], strict=False))
+    cells = tuple(_trim(text, start + 1, end) for start, end in pairwise(bounds))
     return RowText(cells, last + 1 if closed else len(text))
 
 

@@ -1,4 +1,4 @@
-"""Raw HTML in running text: br, sub, sup, kbd, abbr and comments are honoured, other tags dropped with a warning."""
+"""Raw HTML in running text: br, sub, sup, kbd, abbr and comments are honoured, other tags left out."""
 
 from __future__ import annotations
 
@@ -38,18 +38,25 @@ def angle(scan: Scan, start: int) -> int:
             rest += 1
         return rest
     if tag.name not in html.PAIRED:
-        scan.context.diagnostics.warning(
-            scan.run.at(start),
-            f"The HTML tag {text[start : tag.end] if tag.end - start < 40 else f'<{tag.name} …>'} is left out; "
-            "the text around it is kept.",
-            "Of HTML, only br, sub, sup, kbd, abbr and comments are read. For groups and boxes write ::: divs.",
-        )
+        _report_left_out(scan, start, tag)
     elif tag.closing:
         _close(scan, start, tag.name)
     elif scan.room(start):
         scan.flush()
         scan.begin(Open(tag.name, len(scan.pieces), tag.end, scan.run.at(start), tag.title))
     return tag.end
+
+
+def _report_left_out(scan: Scan, start: int, tag: html.Tag) -> None:
+    """A warning for every opening tag, and for a closing one that the file never opens."""
+    if tag.closing and tag.name in scan.context.left_out:
+        return
+    scan.context.left_out.add(tag.name)
+    scan.context.diagnostics.warning(
+        scan.run.at(start),
+        f"The HTML tag <{'/' if tag.closing else ''}{tag.name}> is left out; the text around it is kept.",
+        "Of HTML, only br, sub, sup, kbd, abbr and comments are read. Write ::: groups and [spans]{.name}.",
+    )
 
 
 def _close(scan: Scan, start: int, name: str) -> None:

@@ -163,6 +163,7 @@ def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
     point_width = min(_POINT_WIDTH, column.width * 0.55 / points)
     first = column.width - points * point_width
     box = Box(column.left, column.width)
+    box.keep = True
     boxed = replace(column, boxes=(*column.boxes, box))
     table = Node("Table", column.node)
     start = len(compositor.slugs)

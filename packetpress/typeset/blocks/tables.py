@@ -17,6 +17,8 @@ _SIDE = 7.0
 _ABOVE = 5.0
 _TALL = 0.3
 """A row higher than this share of the page may be divided between its lines."""
+_SHORT = 0.4
+"""A table lower than this share of the page is kept whole."""
 _SLICE = 40.0
 """Height of the parts that a tall row is divided into, about three lines."""
 
@@ -82,6 +84,7 @@ def table(compositor: Compositor, block: model.Table, column: Column) -> None:
     for row in block.body:
         for slug in _row(compositor, block, row, widths, boxed, Node("TR", body), is_head=False):
             compositor.add(slug, boxed)
+    box.keep = sum(slug.height for slug in compositor.slugs[first_body:]) < _SHORT * compositor.page_height
     # Two rows at least before and after a page break.
     if len(compositor.slugs) - first_body > 3:
         compositor.slugs[first_body].break_after = max(compositor.slugs[first_body].break_after, 400.0)
@@ -116,10 +119,14 @@ def _row(
     ground = "deep" if is_head else ""
     height = max((stacked_height(slugs) for _, slugs in cells), default=0.0) + 2 * _ABOVE
     place = (column.left, column.width)
+    anchors = (row.attributes.id,) if row.attributes.id else ()
     if height <= _TALL * compositor.page_height or is_head:
         parts = [_Part(x, _stacked(slugs, _ABOVE)) for x, slugs in cells]
-        return [_RowSlice(height, *place, parts, ground, ruled=True)]
-    return _slices(cells, place)
+        slices: list[Slug] = [_RowSlice(height, *place, parts, ground, ruled=True)]
+    else:
+        slices = _slices(cells, place)
+    slices[0].anchors = (*anchors, *slices[0].anchors)
+    return slices
 
 
 def _cell(
