@@ -34,7 +34,8 @@ def run(command: Sequence[str], folder: Path) -> Usage:
     """Runs ``command`` in ``folder``.
 
     The counts are those that the kernel keeps for the process and its waited-for children (wait4), so
-    they hold start-up, imports and everything else. Raises CommandError.
+    they hold start-up, imports and everything else. The memory is never less than this process's own, from
+    which Linux starts the count, so nothing big may be imported here. Raises CommandError.
     """
     log = folder / "log.txt"
     started = perf_counter()

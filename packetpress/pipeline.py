@@ -128,7 +128,10 @@ def _jobs(
     chosen = [packet for packet in library.packets if not packets or packet.name in packets]
     _check("edition", editions, [edition for packet in chosen for edition in packet.editions])
     _check("layout", layouts, [layout for packet in chosen for layout in packet.layouts])
-    return tuple(_matrix(chosen, layouts, editions))
+    jobs = tuple(_matrix(chosen, layouts, editions))
+    if not jobs:
+        raise UsageError("No packet has both that edition and that layout; “list” shows what each has.")
+    return jobs
 
 
 def _matrix(packets: Sequence[Packet], layouts: Sequence[str], editions: Sequence[str]) -> Iterator[_Job]:

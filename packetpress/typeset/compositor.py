@@ -37,6 +37,10 @@ class Column:
         return replace(changed, **changes) if changes else changed  # type: ignore[arg-type]
 
 
+LEFT_BEHIND = 400.0
+"""Cost of a page break between a lead-in and the table or scale that it announces."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedBookmark:
     level: int
@@ -134,6 +138,12 @@ class Compositor:
             first, last = self.slugs[start], self.slugs[-1]
             first.space_before = max(first.space_before, before)
             last.space_after = max(last.space_after, after)
+
+    def follow(self) -> None:
+        """What is set next wants its lead-in on the same page."""
+        if self.slugs:
+            last = self.slugs[-1]
+            last.break_after = max(last.break_after, LEFT_BEHIND)
 
     def inner(self, blocks: Blocks, width: float, node: Node, style: str) -> list[Slug]:
         """A galley of its own, for a table cell or a note."""

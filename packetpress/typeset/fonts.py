@@ -21,14 +21,8 @@ from reportlab.pdfbase import pdfdoc
 from packetpress.model import FontFile
 from packetpress.typeset.sheet import SheetFile
 
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """The glyphs that HarfBuzz made of ``text``, an unbroken run of characters."""
-
-    text: str
-    glyphs: tuple[tuple[int, float, float, float], ...]
-    """Glyph id, advance, x offset, y offset; thousandths of an em."""
+Glyph = tuple[int, int, float, float, float]
+"""Glyph id, index of the first character it stands for, advance, x and y offset (thousandths of an em)."""
 
 
 class Typeface:
@@ -49,42 +43,38 @@ class Typeface:
         self.cap_height = cap * self._scale / 1000
         x_height = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
         self.x_height = x_height * self._scale / 1000
-        self._shaped: dict[str, tuple[Cluster, ...]] = {}
+        self._buffer = hb.Buffer()
+        self._advances: dict[int, float] = {}
+        self._shaped: dict[str, tuple[Glyph, ...]] = {}
 
     def has(self, character: str) -> bool:
         return ord(character) in self.characters
 
     def advance(self, glyph: int) -> float:
         """Unkerned advance in thousandths of an em, as the ``W`` array gives it."""
-        return float(self._font.get_glyph_h_advance(glyph) * self._scale)
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self._font.get_glyph_h_advance(glyph) * self._scale
+        return known
 
-    def shape(self, word: str) -> tuple[Cluster, ...]:
-        """Kerning and standard ligatures on; left to right."""
+    def shape(self, word: str) -> tuple[Glyph, ...]:
+        """Left to right, with HarfBuzz's default features: kerning, ligatures, marks."""
         known = self._shaped.get(word)
         if known is not None:
             return known
-        buffer = hb.Buffer()
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(word)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
-        hb.shape(self._font, buffer, {"kern": True, "liga": True})
+        hb.shape(self._font, buffer)
         scale = self._scale
-        starts: list[int] = []
-        glyphs: list[list[tuple[int, float, float, float]]] = []
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            if not starts or starts[-1] != info.cluster:
-                starts.append(info.cluster)
-                glyphs.append([])
-            glyphs[-1].append(
-                (info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
-            )
-        ends = [*starts[1:], len(word)]
-        clusters = tuple(
-            Cluster(word[start:end], tuple(group))
-            for start, end, group in zip(starts, ends, glyphs, strict=True)
+        glyphs = tuple(
+            (i.codepoint, i.cluster, p.x_advance * scale, p.x_offset * scale, p.y_offset * scale)
+            for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
-        self._shaped[word] = clusters
-        return clusters
+        self._shaped[word] = glyphs
+        return glyphs
 
     def subset(self, glyphs: frozenset[int]) -> bytes:
         """The font program with only these glyphs, ids retained, layout tables dropped."""
@@ -183,10 +173,13 @@ class EmbeddedFace:
         self.resource = resource
         """Name in the page resources, e.g. "F1"."""
         self._texts: dict[int, str] = {}
-        space = face.shape(" ")[0].glyphs[0]
-        self._texts[space[0]] = " "
-        self.space_code = f"{space[0]:04x}"
-        self.space_width = space[1]
+        """What each glyph means; only these are embedded."""
+        self._codes: dict[tuple[int, float], str] = {}
+        """Glyph and its advance in a word -> its code, with the kerning after it."""
+        glyph, _, advance, *_ = face.shape(" ")[0]
+        self._texts[glyph] = " "
+        self.space_code = f"{glyph:04x}"
+        self.space_width = advance
 
     @property
     def used(self) -> bool:
@@ -194,12 +187,36 @@ class EmbeddedFace:
 
     def encode(self, text: str) -> Piece:
         """``text`` must be covered by the face."""
-        code: list[str] = []
-        width = 0.0
-        for cluster in self.face.shape(text):
-            code.append(self._encode_cluster(cluster))
-            width += sum(glyph[1] for glyph in cluster.glyphs)
-        return Piece(self, "".join(code), width, len(text))
+        glyphs = self.face.shape(text)
+        width = sum([glyph[2] for glyph in glyphs])
+        if len(glyphs) == len(text):
+            code = self._encode_plain(glyphs, text)
+            if code is not None:
+                return Piece(self, code, width, len(text))
+        starts = sorted({glyph[1] for glyph in glyphs})
+        ends = [*starts[1:], len(text)]
+        codes = [
+            self._encode_cluster([glyph for glyph in glyphs if glyph[1] == start], text[start:end])
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        return Piece(self, "".join(codes), width, len(text))
+
+    def _encode_plain(self, glyphs: Sequence[Glyph], text: str) -> str | None:
+        """The common case: one glyph for each character, none moved; None if it is another case."""
+        texts, advance_of = self._texts, self.face.advance
+        codes = []
+        for index, (glyph, cluster, advance, dx, dy) in enumerate(glyphs):
+            character = text[index]
+            if cluster != index or dx or dy or texts.setdefault(glyph, character) != character:
+                return None
+            key = (glyph, advance)
+            code = self._codes.get(key)
+            if code is None:
+                kern = advance_of(glyph) - advance
+                code = f"{glyph:04x}>{_number(kern)}<" if abs(kern) >= 0.01 else f"{glyph:04x}"
+                self._codes[key] = code
+            codes.append(code)
+        return "".join(codes)
 
     def encode_blank(self, text: str) -> Piece:
         """Spaces and format characters that no font has: a space as wide as they are, said to be them."""
@@ -207,19 +224,18 @@ class EmbeddedFace:
         code = f"{self.space_code}>{_number(self.space_width - width)}<"
         return Piece(self, with_actual_text(text, code), width, len(text))
 
-    def _encode_cluster(self, cluster: Cluster) -> str:
-        body = "".join(self._encode_glyph(*glyph) for glyph in cluster.glyphs)
-        first = cluster.glyphs[0][0]
-        if len(cluster.glyphs) == 1 and self._texts.setdefault(first, cluster.text) == cluster.text:
+    def _encode_cluster(self, glyphs: Sequence[Glyph], text: str) -> str:
+        body = "".join([self._encode_glyph(*glyph) for glyph in glyphs])
+        if len(glyphs) == 1 and self._texts.setdefault(glyphs[0][0], text) == text:
             return body
         # ToUnicode gives one text per code. Several glyphs for one text, or one glyph that already
         # stands for another text (a no-break space drawn with the space glyph), are spelled out by
         # ActualText (ISO 32000-1, 14.9.4).
-        for glyph in cluster.glyphs:
-            self._texts.setdefault(glyph[0], cluster.text)
-        return with_actual_text(cluster.text, body)
+        for glyph in glyphs:
+            self._texts.setdefault(glyph[0], text)
+        return with_actual_text(text, body)
 
-    def _encode_glyph(self, glyph: int, advance: float, dx: float, dy: float) -> str:
+    def _encode_glyph(self, glyph: int, _cluster: int, advance: float, dx: float, dy: float) -> str:
         # A TJ number moves left by thousandths of an em; what HarfBuzz gave beyond the font's own
         # advance is kerning.
         correction = self.face.advance(glyph) - advance + dx

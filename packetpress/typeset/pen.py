@@ -122,7 +122,7 @@ class Pen:
             if "{" in code:
                 code = _risen(code, sized.size)
             operators.append(
-                f"{sized.tracking_operator}1 0 0 1 {num(x)} {num(baseline + run.rise)} Tm [<{code}>] TJ ET"
+                f"{sized.tracking_operator}1 0 0 1 {x:.2f} {baseline + run.rise:.2f} Tm [<{code}>] TJ ET"
             )
             x += width
 

@@ -103,7 +103,7 @@ def _value_fault(text: str, key: str, at: int) -> AttributeFault:
 def _unreadable(text: str, at: int, begun: bool) -> AttributeFault:
     if at >= len(text):
         return _fault(at, "The brace that opens here is never closed.", "Add } at the end.", begun)
-    word = text[at:].split(maxsplit=1)[0][:40] if text[at:].strip() else ""
+    word = (text[at : at + 40].split(maxsplit=1) or [""])[0]
     return _fault(
         at,
         f"“{word.rstrip('}')}” can't be read between braces.",

@@ -59,10 +59,9 @@ def close_bracket(scan: Scan, start: int) -> int:
             after = _citation(scan, opened, start)
         if after is not None:
             return after
-    if not opened.linked:
-        reference = _reference(scan, opened, start)
-        if reference is not None:
-            return _link(scan, opened, reference[0], reference[1])
+    reference = None if opened.linked else _reference(scan, opened, start)
+    if reference is not None:
+        return _link(scan, opened, reference[0], reference[1])
     scan.literal(start, "]")
     return end
 
@@ -87,6 +86,7 @@ def _link(scan: Scan, opened: Open, found: links.Destination, title: str = "") -
         title = links.tidy(scan.text[found.title[0] : found.title[1]])
     target = checked_target(found.target, opened.pos, scan.context.diagnostics)
     attributes, end = attributes_after(scan, found.end)
+    children = children or (Text(found.target, opened.pos),)
     if target is None:
         _splice(scan, children if attributes is NO_ATTRIBUTES else (Span(children, attributes),))
         return end
@@ -146,8 +146,6 @@ def _citation(scan: Scan, opened: Open, start: int) -> int | None:
 
 def _reference(scan: Scan, opened: Open, start: int) -> tuple[links.Destination, str] | None:
     """The definition that ``[text][label]``, ``[label][]`` or ``[label]`` names."""
-    if not scan.context.references:
-        return None
     following = _LABEL.match(scan.text, start + 1)
     end = following.end() if following else start + 1
     label = following[1] if following else ""
@@ -157,5 +155,11 @@ def _reference(scan: Scan, opened: Open, start: int) -> tuple[links.Destination,
         label = scan.text[opened.start : start]
     defined = scan.context.references.get(links.normal_label(label))
     if defined is None:
+        if following and following[1].strip():
+            scan.context.diagnostics.warning(
+                scan.run.at(following.start()),
+                f"No line says where “[{label}]” leads; the brackets are kept as text.",
+                f"Write in a line of its own: [{label}]: https://… (or a backslash before the brackets).",
+            )
         return None
     return links.Destination(defined[0], None, end), defined[1]

@@ -26,10 +26,11 @@ def without_comments(
         if end_index == len(lines):
             diagnostics.error(
                 line.at(begun),
-                "The comment that begins here is never closed; nothing after it would be read.",
+                "The comment that begins here is never closed, so that nothing after it is read.",
                 r"Write --> where it ends. If no comment is meant, write \<!--.",
             )
-            end_index = index
+            cuts.append((begun, len(line.text)))
+            index = end_index
         else:
             cuts.append((begun, len(line.text)))
             last = lines[end_index]

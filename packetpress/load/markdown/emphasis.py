@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from packetpress.model import Emphasis, Inline, Inlines, Position, Strong, Text
+from packetpress.load.markdown.lines import Run
+from packetpress.model import Emphasis, Inline, Inlines, Strong, Text
 
 MAX_NESTING = 8
 """Emphasis within emphasis; deeper marks are dropped, their words kept."""
@@ -18,14 +19,15 @@ MAX_NESTING = 8
 class Delimiter:
     """A run of ``*`` or ``_`` that may open or close emphasis."""
 
-    __slots__ = ("can_close", "can_open", "closes", "count", "mark", "opens", "pos", "width")
+    __slots__ = ("can_close", "can_open", "closes", "count", "mark", "opens", "run", "start", "width")
 
-    def __init__(self, mark: str, count: int, can_open: bool, can_close: bool, pos: Position) -> None:
+    def __init__(self, mark: str, count: int, can_open: bool, can_close: bool, run: Run, start: int) -> None:
         self.mark = mark
         self.width = self.count = count
         self.can_open = can_open
         self.can_close = can_close
-        self.pos = pos
+        self.run = run
+        self.start = start
         self.opens: list[int] = []
         """Widths (1 or 2) of what opens here, innermost first."""
         self.closes: list[int] = []
@@ -35,8 +37,9 @@ class Delimiter:
 Piece: TypeAlias = "Inline | Delimiter"
 
 
-def delimiter(text: str, start: int, end: int, pos: Position) -> Delimiter | None:
-    """The run ``text[start:end]``; None where it can neither open nor close anything."""
+def delimiter(run: Run, start: int, end: int) -> Delimiter | None:
+    """The marks from ``start`` to ``end``; None where they can neither open nor close anything."""
+    text = run.text
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     space_before, space_after = before.isspace(), after.isspace()
@@ -49,7 +52,7 @@ def delimiter(text: str, start: int, end: int, pos: Position) -> Delimiter | Non
         left, right = left and (not right or mark_before), right and (not left or mark_after)
     if not left and not right:
         return None
-    return Delimiter(mark, end - start, left, right, pos)
+    return Delimiter(mark, end - start, left, right, run, start)
 
 
 def _match(delimiters: Sequence[Delimiter]) -> None:
@@ -108,7 +111,7 @@ def assemble(pieces: Sequence[Piece]) -> Inlines:
             top = stack[-1]
             top.add(Strong(children) if width == 2 else Emphasis(children))
         if piece.count:
-            top.add(Text(piece.mark * piece.count, piece.pos))
+            top.add(Text(piece.mark * piece.count, piece.run.at(piece.start)))
         for _ in piece.opens:
             if len(stack) > MAX_NESTING:
                 too_deep += 1

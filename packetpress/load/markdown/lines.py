@@ -63,21 +63,20 @@ class Run:
         self.text = "\n".join([fragment[0] for fragment in fragments])
         self._lines = [fragment[1] for fragment in fragments]
         self._starts = [fragment[2] for fragment in fragments]
-        self._offsets = offsets = [0]
+        self._offsets: list[int] = []
         total = 0
         for fragment in fragments:
+            self._offsets.append(total)
             total += len(fragment[0]) + 1
-            offsets.append(total)
 
     def at(self, offset: int) -> Position:
         index = bisect_right(self._offsets, offset) - 1
-        index = min(index, len(self._lines) - 1)
         return self._lines[index].at(offset - self._offsets[index] + self._starts[index])
 
     def part(self, start: int, end: int) -> Run:
         """The characters from ``start`` to ``end`` as a run of their own."""
         fragments: list[Fragment] = []
-        index = min(bisect_right(self._offsets, start) - 1, len(self._lines) - 1)
+        index = bisect_right(self._offsets, start) - 1
         for piece in self.text[start:end].split("\n"):
             first = start - self._offsets[index] + self._starts[index]
             fragments.append((piece, self._lines[index], first))

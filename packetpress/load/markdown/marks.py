@@ -52,7 +52,7 @@ def backticks(scan: Scan, start: int) -> int:
 def emphasis(scan: Scan, start: int) -> int:
     run = _RUN.match(scan.text, start)
     end = run.end() if run else start + 1
-    found = delimiter(scan.text, start, end, scan.run.at(start))
+    found = delimiter(scan.run, start, end)
     if found is not None and scan.mark(start):
         scan.push(found)
     else:

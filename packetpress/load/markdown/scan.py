@@ -86,6 +86,7 @@ class Scan:
     __slots__ = (
         "_abbreviations",
         "_code",
+        "_crowded",
         "_marks",
         "_parts",
         "_parts_start",
@@ -122,6 +123,7 @@ class Scan:
         self._parts: list[str] = []
         self._parts_start = 0
         self._marks = 0
+        self._crowded = False
         self._code: CodeSpans | None = None
         self._abbreviations = context.abbreviation_pattern
 
@@ -175,14 +177,16 @@ class Scan:
         self.waiting[opened.kind] = self.waiting.get(opened.kind, 0) + 1
 
     def room(self, start: int) -> bool:
-        """Whether one more bracket or tag may be open; reports where not."""
+        """Whether one more bracket or tag may be open; reports the first where not."""
         if len(self.open) < MAX_OPEN:
             return True
-        self.context.diagnostics.error(
-            self.run.at(start),
-            f"More than {MAX_OPEN} brackets or tags are open here.",
-            r"Close them, or write \[ for a bracket that is meant as one.",
-        )
+        if not self._crowded:
+            self._crowded = True
+            self.context.diagnostics.error(
+                self.run.at(start),
+                f"More than {MAX_OPEN} brackets or tags are open here.",
+                r"Close them, or write \[ for a bracket that is meant as one.",
+            )
         return False
 
     def end(self) -> Open:

@@ -166,6 +166,7 @@ def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
     box.keep = True
     boxed = replace(column, boxes=(*column.boxes, box))
     table = Node("Table", column.node)
+    compositor.follow()
     start = len(compositor.slugs)
     head = _scale_head(compositor, block, column, first, point_width, Node("TR", Node("THead", table)))
     compositor.add(head, boxed)

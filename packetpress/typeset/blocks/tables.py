@@ -60,6 +60,7 @@ class _RowSlice(Slug):
 
 
 def table(compositor: Compositor, block: model.Table, column: Column) -> None:
+    compositor.follow()
     start = len(compositor.slugs)
     node = Node("Table", column.node)
     if block.caption or block.number:
