@@ -129,7 +129,7 @@ def _jobs(
     _check("edition", editions, [edition for packet in chosen for edition in packet.editions])
     _check("layout", layouts, [layout for packet in chosen for layout in packet.layouts])
     jobs = tuple(_matrix(chosen, layouts, editions))
-    if not jobs:
+    if not jobs and (layouts or editions):
         raise UsageError("No packet has both that edition and that layout; “list” shows what each has.")
     return jobs
 

@@ -11,7 +11,7 @@ A fenced block takes part by the words that open it:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from packetpress import starter
+from packetpress.cli import main
 from packetpress.diagnostics import Diagnostic, SourceError
 from packetpress.model import CALLOUTS, FACILITATOR_ONLY
 from packetpress.pipeline import build
@@ -114,6 +116,13 @@ def whole_guide() -> Outcome:
     return outcome(frame() | {name(example): example.section for example in SECTIONS})
 
 
+def in_layouts(packet: str, names: Sequence[str]) -> str:
+    """The packet file, asking for other layouts."""
+    changed = packet.replace("layouts: [office]", f"layouts: [{', '.join(names)}]")
+    assert changed != packet
+    return changed
+
+
 def place(example: Example) -> str:
     return f"{example.guide}:{example.line}"
 
@@ -136,7 +145,10 @@ def said(example: Example) -> str:
     """What a build says of the project with this one mistake; warnings about other files left out."""
     path = example.path or EXAMPLE
     text = example.text if example.path else example.section
-    found = outcome(frame() | {EXAMPLE: "# Example\n\nText.\n", path: text}).findings
+    project = frame() | {EXAMPLE: "# Example\n\nText.\n", path: text}
+    if path.startswith("layouts/"):
+        project[PACKET] = in_layouts(project[PACKET], [Path(path).stem])
+    found = outcome(project).findings
     shown = [str(finding) for finding in found if finding.severity == "error" or finding.pos.file == path]
     return "".join(f"{finding}\n" for finding in shown)
 
@@ -146,8 +158,18 @@ def test_a_mistake_gets_the_message_in_the_guide(example: Example) -> None:
     assert example.follows == ("text message", said(example))
 
 
+def test_the_layouts_of_the_guide_build() -> None:
+    layouts = {each.path: each.text for each in LOOK if each.path and not each.is_error}
+    project = frame() | {EXAMPLE: "# Example\n\nText.\n"} | layouts
+    project[PACKET] = in_layouts(project[PACKET], [Path(path).stem for path in layouts])
+    found = [finding for finding in outcome(project).findings if finding.pos.file != PACKET]
+    assert found == []
+
+
 def test_the_guide_lists_every_callout() -> None:
-    rows = re.findall(r"^\| `([\w-]+)` \| (.+) \| (everyone|facilitators) \|$", _text("guide.md"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([\w-]+)` \| (.+) \| (everyone|facilitators) \|$", _text("guide.md"), re.MULTILINE
+    )
     assert {kind: (label, who) for kind, label, who in rows} == {
         kind: (label, "facilitators" if kind in FACILITATOR_ONLY else "everyone")
         for kind, label in CALLOUTS.items()
@@ -156,3 +178,15 @@ def test_the_guide_lists_every_callout() -> None:
 
 def _text(guide: str) -> str:
     return (DOCS / guide).read_text(encoding="utf-8")
+
+
+def test_the_tour_shows_the_message_that_its_mistake_gets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    starter.write(tmp_path)
+    section = tmp_path / "sources/sections/1-watch-first.md"
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("observation_time", "observation_tme", 1), encoding="utf-8")
+    assert main(["build", "--project", str(tmp_path)]) == 1
+    message = capsys.readouterr().err.partition("office\n[2/2]")[0].split("facilitator, office\n", 1)[1]
+    assert f"```text\n{message}```\n" in (DOCS.parent / "README.md").read_text(encoding="utf-8")

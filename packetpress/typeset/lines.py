@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from packetpress.model import FontFile, Footnote
-from packetpress.typeset.fonts import FontSet
+from packetpress.typeset.fonts import FontSet, with_actual_text
 from packetpress.typeset.galley import Slug
 from packetpress.typeset.pen import Pen, num
 from packetpress.typeset.structure import Node
@@ -58,6 +58,10 @@ class Sized:
             (piece.face.face.file, piece.code, piece.width * scale + piece.characters * self.tracking)
             for piece in word.pieces
         ]
+        if self.uppercase and len(parts) == 1 and text != text.upper():
+            # Capitals are a look; whoever takes the text out gets it as it was written.
+            file, code, width = parts[0]
+            parts = [(file, with_actual_text(text, code), width)]
         return parts, word.missing
 
 

@@ -54,6 +54,7 @@ def begin_item(blocks: OpenBlocks, cursor: Cursor) -> bool:
     marker = match.end(1) if match[1] else match.end(2) + 1
     spaces = match.end() - marker
     item = blocks.push("item", cursor, match.end() if 1 <= spaces <= 4 else marker + 1)
+    item.ordered = ordered
     first = match.end()
     if box := syntax.CHECKBOX.match(cursor.text, first):
         item.checkbox = box[1] != " "

@@ -29,6 +29,7 @@ class Container:
     children: list[Node] = field(default_factory=list)
     attributes: Attributes = NO_ATTRIBUTES
     ordered: bool = False
+    """Of a list and of its items."""
     start: int = 1
     loose: bool = False
     checkbox: bool | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from packetpress.diagnostics import Diagnostics
+from packetpress.load.markdown import syntax
 from packetpress.load.markdown.lines import Line
 from packetpress.load.markdown.nodes import Container, ContainerKind, Leaf, Node
 from packetpress.model import Position
@@ -84,6 +85,12 @@ class Cursor:
         self.skip()
 
 
+def _goes_on(text: str, first: int) -> bool:
+    """Whether a number above 1 stands here: a list goes on, its numbers indented a little; none begins."""
+    match = syntax.ITEM.match(text, first)
+    return match is not None and bool(match[2]) and int(match[2]) > 1
+
+
 class OpenBlocks:
     """The containers that a next line may belong to, outermost first, and the leaf at their end."""
 
@@ -114,7 +121,10 @@ class OpenBlocks:
                     return
                 cursor.enter_quote()
             elif kind in INDENTED and not cursor.blank:
-                if cursor.first - cursor.origin < container.column + 2:
+                column = cursor.first - cursor.origin
+                if column < container.column + 2:
+                    return
+                if column < container.content and container.ordered and _goes_on(text, cursor.first):
                     return
                 cursor.start = min(cursor.first, cursor.origin + container.content)
             cursor.depth += 1
