@@ -24,7 +24,7 @@ draw() {
     pdftoppm -png -r 150 -f "$3" -l "$3" -singlefile "$2" "$work/$1"
 }
 
-exercise="EXERCISE 2A"
+exercise="Exercise 2A ·"
 body=$(page "$participant" "Figure 2.1")
 draw 1-cover "$participant" 1
 draw 2-contents "$participant" "$(page "$participant" Contents)"

@@ -64,8 +64,12 @@ class Example:
         return self.text if _TITLED.search(self.text) else f"{self.text}\n# Example\n"
 
 
+def _text(guide: str) -> str:
+    return (DOCS / guide).read_text(encoding="utf-8")
+
+
 def examples(guide: str) -> Iterator[Example]:
-    text = (DOCS / guide).read_text(encoding="utf-8")
+    text = _text(guide)
     found = list(_FENCE.finditer(text))
     for index, match in enumerate(found):
         line = text.count("\n", 0, match.start()) + 1
@@ -167,17 +171,21 @@ def test_the_layouts_of_the_guide_build() -> None:
 
 
 def test_the_guide_lists_every_callout() -> None:
-    rows = re.findall(
-        r"^\| `([\w-]+)` \| (.+) \| (everyone|facilitators) \|$", _text("guide.md"), re.MULTILINE
-    )
+    row = re.compile(r"^\| `([\w-]+)` \| (.+) \| (everyone|facilitators) \|$", re.MULTILINE)
+    rows = row.findall(_text("guide.md"))
     assert {kind: (label, who) for kind, label, who in rows} == {
         kind: (label, "facilitators" if kind in FACILITATOR_ONLY else "everyone")
         for kind, label in CALLOUTS.items()
     }
 
 
-def _text(guide: str) -> str:
-    return (DOCS / guide).read_text(encoding="utf-8")
+def test_the_tour_shows_what_the_starter_project_makes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    starter.write(tmp_path)
+    assert main(["build", "--project", str(tmp_path)]) == 0
+    rows = [line.split()[:4] for line in capsys.readouterr().out.splitlines()[:3]]
+    assert [line.split() for line in _shown_in_the_tour("Packet ").splitlines()] == rows
 
 
 def test_the_tour_shows_the_message_that_its_mistake_gets(
@@ -188,5 +196,11 @@ def test_the_tour_shows_the_message_that_its_mistake_gets(
     text = section.read_text(encoding="utf-8")
     section.write_text(text.replace("observation_time", "observation_tme", 1), encoding="utf-8")
     assert main(["build", "--project", str(tmp_path)]) == 1
-    message = capsys.readouterr().err.partition("office\n[2/2]")[0].split("facilitator, office\n", 1)[1]
-    assert f"```text\n{message}```\n" in (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    printed = capsys.readouterr().err
+    assert _shown_in_the_tour("sources/sections") == printed[printed.index("sources/sections") :]
+
+
+def _shown_in_the_tour(begins: str) -> str:
+    """The text block of the README that begins so."""
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    return next(match[3] for match in _FENCE.finditer(readme) if match[3].startswith(begins))

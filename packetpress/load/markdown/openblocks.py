@@ -85,12 +85,6 @@ class Cursor:
         self.skip()
 
 
-def _goes_on(text: str, first: int) -> bool:
-    """Whether a number above 1 stands here: a list goes on, its numbers indented a little; none begins."""
-    match = syntax.ITEM.match(text, first)
-    return match is not None and bool(match[2]) and int(match[2]) > 1
-
-
 class OpenBlocks:
     """The containers that a next line may belong to, outermost first, and the leaf at their end."""
 
@@ -114,7 +108,7 @@ class OpenBlocks:
     def match(self, cursor: Cursor) -> None:
         """Goes through the containers as far as the line belongs to them."""
         text = cursor.text
-        for container in self.containers[self.base :]:
+        for depth, container in enumerate(self.containers[self.base :], self.base):
             kind = container.kind
             if kind == "quote":
                 if cursor.blank or text[cursor.first] != ">" or cursor.indent > 3:
@@ -124,11 +118,20 @@ class OpenBlocks:
                 column = cursor.first - cursor.origin
                 if column < container.column + 2:
                     return
-                if column < container.content and container.ordered and _goes_on(text, cursor.first):
+                if column < container.content and container.ordered and self._goes_on(cursor, depth):
                     return
                 cursor.start = min(cursor.first, cursor.origin + container.content)
             cursor.depth += 1
         cursor.whole = True
+
+    def _goes_on(self, cursor: Cursor, depth: int) -> bool:
+        """Whether the list around the item at ``depth`` goes on with a number that is indented a little:
+        it is not 1, so no list begins, and no list in the item goes on either."""
+        match = syntax.ITEM.match(cursor.text, cursor.first)
+        if match is None or not match[2] or int(match[2]) == 1:
+            return False
+        inner = self.containers[depth + 1 : depth + 2]
+        return not (inner and inner[0].kind == "list" and inner[0].column <= cursor.first - cursor.origin)
 
     def room(self, cursor: Cursor) -> bool:
         """Whether one more container may be opened; reports where not."""

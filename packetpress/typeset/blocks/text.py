@@ -51,11 +51,13 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
         widest = max(width_of(compositor.setter.plain(n, marker, None)) for n in numbers[-2:])
         hang = max(18.0, widest + 7.0)
     start = len(compositor.slugs)
+    # A tight list is set tight inside its items too: no paragraph space before a nested list.
+    item_style = "list" if block.tight and column.style == "body" else column.style
     for index, item in enumerate(block.items):
         first = len(compositor.slugs)
         element = Node("LI", node)
         label, body = Node("Lbl", element), Node("LBody", element)
-        compositor.blocks(item.children, column.inset(hang, node=body))
+        compositor.blocks(item.children, column.inset(hang, node=body, style=item_style))
         if len(compositor.slugs) == first:
             compositor.add(Slug(style.leading), column)
         slug = compositor.slugs[first]

@@ -99,6 +99,9 @@ class Writer:
             step = 4 if self.plain else self.integer(2, 4)
             if loose:
                 item = self.blocks(depth + 1)
+                if not item[0][0].isalpha():
+                    # What opens on the marker's own line is aligned to it.
+                    step = len(marker)
             else:
                 item = self.paragraph()
                 if depth < 3 and self.integer(0, 1):
