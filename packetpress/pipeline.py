@@ -74,7 +74,7 @@ def build(
 
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
-    jobs = _jobs(library, packets, layouts, editions)
+    jobs = _jobs(library, packets, layouts, editions, diagnostics)
     looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
 
     built: list[BuiltFile] = []
@@ -121,16 +121,27 @@ def _make(
 
 
 def _jobs(
-    library: Library, packets: Sequence[str], layouts: Sequence[str], editions: Sequence[str]
+    library: Library,
+    packets: Sequence[str],
+    layouts: Sequence[str],
+    editions: Sequence[str],
+    diagnostics: Diagnostics,
 ) -> tuple[_Job, ...]:
-    """The matrix, narrowed to what was asked for. Raises UsageError for a name that no packet has."""
-    _check("packet", packets, [packet.name for packet in library.packets])
-    chosen = [packet for packet in library.packets if not packets or packet.name in packets]
-    _check("edition", editions, [edition for packet in chosen for edition in packet.editions])
-    _check("layout", layouts, [layout for packet in chosen for layout in packet.layouts])
-    jobs = tuple(_matrix(chosen, layouts, editions))
-    if not jobs and (layouts or editions):
-        raise UsageError("No packet has both that edition and that layout; “list” shows what each has.")
+    """The matrix, narrowed to what was asked for.
+
+    Raises UsageError for a name that no packet has; but SourceError if a file with errors may be why.
+    """
+    try:
+        _check("packet", packets, [packet.name for packet in library.packets])
+        chosen = [packet for packet in library.packets if not packets or packet.name in packets]
+        _check("edition", editions, [edition for packet in chosen for edition in packet.editions])
+        _check("layout", layouts, [layout for packet in chosen for layout in packet.layouts])
+        jobs = tuple(_matrix(chosen, layouts, editions))
+        if not jobs and (layouts or editions):
+            raise UsageError("No packet has both that edition and that layout; “list” shows what each has.")
+    except UsageError:
+        diagnostics.raise_errors()
+        raise
     return jobs
 
 

@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
@@ -48,7 +49,8 @@ def layout_names(project_root: Path) -> tuple[str, ...]:
     """The layouts that a packet of this project can ask for, sorted: those that say what a page is."""
     shelf = _Shelf(project_root, Diagnostics())
     chains = ((name, shelf.merged(name)) for name in shelf.file_names())
-    return tuple(name for name, merged in chains if merged is not None and "page" in merged.entries)
+    # A broken layout keeps its name: loading it says what is wrong.
+    return tuple(name for name, merged in chains if merged is None or "page" in merged.entries)
 
 
 class _Shelf:
@@ -163,7 +165,7 @@ class _Shelf:
         known = [
             Path(path).name
             for files, folder in self._places
-            for path in files.in_folder(posixpath.dirname(posixpath.join(folder, name)), "")
+            for path in files.in_folder(posixpath.dirname(posixpath.join(folder, name)), Path(name).suffix)
         ]
         self._diagnostics.error(
             pos, f"There is no file “layouts/{name}”.", did_you_mean(posixpath.basename(name), known)
@@ -237,10 +239,11 @@ class _Shelf:
         value = merged.at((group,))
         for name in given:
             if name not in required and name not in used:
+                near = get_close_matches(name, sorted(required), n=1)
                 self._diagnostics.error(
                     value.entries[name].key_pos,
                     f"Nothing uses “{name}” under “{group}”.",
-                    did_you_mean(name, set(required) - set(given)) or "Remove it.",
+                    did_you_mean(name, required) if near else "Remove it.",
                 )
         missing = sorted(set(required) - set(given))
         if missing:

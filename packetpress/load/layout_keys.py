@@ -40,7 +40,7 @@ ROLES = frozenset(
 LABELS = frozenset(
     {
         *("contents", "notes", "references", "glossary", "objectives", "in-this-section"),
-        *("section", "exercise", "figure", "table", "page", "minutes", "continued"),
+        *("section", "exercise", "figure", "table", "page", "minutes"),
         *("edition", "source", "participant-packet", "facilitator-packet", "training-packet"),
         *("facilitator-mark", "materials", "imprint"),
         *(f"callout-{kind}" for kind in CALLOUTS),

@@ -126,7 +126,7 @@ class Book:
             self._printed |= numbers
         self._diagnostics.error(
             model.NOWHERE,
-            f"the page number printed for “{unsettled[0]}” doesn't settle",
+            f"The page number printed for “{unsettled[0]}” doesn't settle.",
             "Printing it moves the page it names. Put {{< pagebreak >}} before it, or leave it out.",
         )
 

@@ -145,9 +145,11 @@ class Furniture:
             title.children.insert(0, title.children.pop())
             fragments = self._setter.plain(section.number, number, figure)
             self._pen.line(edges.left - 4.0, top + 22.0, fragments)
-        if section.part:
+        minutes = f"{section.minutes} {self._layout.labels['minutes']}" if section.minutes else ""
+        kicker_words = " · ".join(filter(None, (section.part, minutes)))
+        if kicker_words:
             kicker = replace(self._style("callout-label"), color="mid")
-            words = self._setter.plain(section.part, kicker, None)
+            words = self._setter.plain(kicker_words, kicker, None)
             self._flush_right(edges.right, geometry.height - geometry.head, words)
         for line in lines:
             line.draw(self._pen, edges.left, top)

@@ -94,7 +94,7 @@ class Typesetter:
             column = pos.column + max(text.find(character), 0)
             self._diagnostics.error(
                 Position(pos.file, pos.line, column),
-                f"no font has the character “{character}” (U+{ord(character):04X})",
+                f"No font has the character “{character}” (U+{ord(character):04X}).",
                 f"Replace it, or add a font that has it to “fallback:” in the layout ({font.name} lacks it).",
             )
 

@@ -93,7 +93,7 @@ def test_the_digest_tells_whether_a_file_changed(tmp_path: Path) -> None:
         ),
         (
             "extends: office\nstyles: {boddy: {family: text, size: 9pt, leading: 12pt}}\n",
-            "x.yaml:2:10: error: Nothing uses “boddy” under “styles”.\n    Remove it.",
+            "x.yaml:2:10: error: Nothing uses “boddy” under “styles”.\n    Did you mean “body”?",
         ),
         (
             "extends: office\nstyles: {body: {color: corral}}\n",

@@ -67,7 +67,7 @@ def _wanted_width(compositor: Compositor, block: model.Figure, column: Column, a
     if wanted and match is None:
         compositor.diagnostics.error(
             block.pos,
-            f"“{wanted}” is not a width",
+            f"“{wanted}” is not a width.",
             "Write a share of the text's width (width=60%) or a length (width=8cm).",
         )
     if match is None:

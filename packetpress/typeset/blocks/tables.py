@@ -196,8 +196,8 @@ def _column_widths(compositor: Compositor, block: model.Table, column: Column) -
         widest = max(range(len(least)), key=lambda i: least[i])
         compositor.diagnostics.error(
             block.pos,
-            f"this table is too wide for the page: its {len(least)} columns need {sum(least) / 72:.1f} in"
-            f" and the text is {available / 72:.1f} in wide",
+            f"This table is too wide for the page: its {len(least)} columns need {sum(least) / 72:.1f} in"
+            f" and the text is {available / 72:.1f} in wide.",
             f"Column {widest + 1} has the longest word. Shorten it, drop a column, or swap rows and columns.",
         )
         return [available * width / sum(least) for width in least]

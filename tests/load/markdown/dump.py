@@ -1,4 +1,4 @@
-"""Blocks and inlines -> a compact text for fixtures: one line a block, children indented, inlines in marks."""
+"""Blocks and inlines -> a compact text for fixtures: one line a block, its children indented."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ class Files:
         self.texts = {name.replace("_", "."): text for name, text in texts.items()}
 
     def resolve(self, reference: str, from_path: str, pos: m.Position) -> str | None:
+        assert from_path
+        assert pos.line
         return reference
 
     def read_text(self, path: str, pos: m.Position) -> str | None:
+        assert pos.line
         return self.texts.get(path)
 
 

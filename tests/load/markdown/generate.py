@@ -1,4 +1,4 @@
-"""Markdown documents made of numbered words, so that a test can say which words must come out, and in which order."""
+"""Markdown documents of numbered words, so that a test can say which must come out, in which order."""
 
 from __future__ import annotations
 
@@ -83,14 +83,14 @@ class Writer:
         if choice == 5:
             return ["***"]
         if choice in (6, 7):
-            return self.list(depth)
+            return self.items(depth)
         if choice == 8:
             return ["> " + line if line else ">" for line in self.blocks(depth + 1)]
         if self.integer(0, 1):
             return ["::: tip", *self.blocks(depth + 1), ":::"]
         return [self.word(), *indented(": ", self.blocks(depth + 1), 2 * self.integer(1, 2))]
 
-    def list(self, depth: int) -> list[str]:
+    def items(self, depth: int) -> list[str]:
         ordered = self.integer(0, 1)
         loose = not self.plain and self.integer(0, 1)
         lines: list[str] = []
@@ -105,7 +105,7 @@ class Writer:
             else:
                 item = self.paragraph()
                 if depth < 3 and self.integer(0, 1):
-                    item += self.list(depth + 1)
+                    item += self.items(depth + 1)
             lines += [*indented(marker, item, step), *([""] if loose else [])]
         return lines[:-1] if loose else lines
 

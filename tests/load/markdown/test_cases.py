@@ -1,4 +1,4 @@
-"""The fixtures of tests/cases: title, Markdown, and what is read from it, each closed by a line with a dot."""
+"""The fixtures of tests/cases: a title, Markdown, and what is read from it, parted by lines with a dot."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def read(markdown: str) -> str:
     """What the fixtures expect: the blocks, then the findings (! error, ? warning) with line and column."""
     diagnostics = Diagnostics()
     files = Files(
-        inc_md="Included *text*.\n", list_md="---\ntitle: x\n---\n- from file\n", loop_md="{{< include loop.md >}}\n"
+        inc_md="Included *text*.\n",
+        list_md="---\ntitle: x\n---\n- from file\n",
+        loop_md="{{< include loop.md >}}\n",
     )
     body = parse(markdown, "case.md", diagnostics, files=files)
     text = dump(body.blocks)
@@ -47,6 +49,8 @@ def read(markdown: str) -> str:
 ALL = [(path.stem, *case) for path in sorted(CASES.glob("*.md")) for case in read_cases(path)]
 
 
-@pytest.mark.parametrize(("markdown", "expected"), [case[2:] for case in ALL], ids=[f"{c[0]}: {c[1]}" for c in ALL])
+@pytest.mark.parametrize(
+    ("markdown", "expected"), [case[2:] for case in ALL], ids=[f"{case[0]}: {case[1]}" for case in ALL]
+)
 def test_case(markdown: str, expected: str) -> None:
     assert read(markdown) == expected
