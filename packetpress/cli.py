@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from enum import IntEnum
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
-
-class ExitCode(IntEnum):
-    DONE = 0
-    SOURCE_ERRORS = 1
-    WRONG_USE = 2
-    INTERNAL = 3
-    INTERRUPTED = 130
-
+from packetpress.cli_shared import (
+    EXIT_CODES,
+    DebugOption,
+    EditionsOption,
+    ExitCode,
+    LayoutsOption,
+    PacketsArgument,
+    ProjectOption,
+    installed_version,
+    outcome,
+    program,
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -34,19 +35,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-
-ProjectOption: TypeAlias = Annotated[
-    Path,
-    typer.Option(
-        "--project",
-        metavar="DIR",
-        help="The project's folder, the one that holds sources/. The current folder if not given.",
-        show_default=False,
-    ),
-]
-DebugOption: TypeAlias = Annotated[
-    bool, typer.Option("--debug", help="Show where in the program an internal error happened.")
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,33 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "build")
     try:
-        app(given, prog_name=_program())
+        app(given, prog_name=program())
     except SystemExit as leaving:
         return int(leaving.code or 0)
     return ExitCode.DONE
 
 
-def _program() -> str:
-    """How the reader started us, for help texts and next steps."""
-    return "python build.py" if Path(sys.argv[0]).name == "build.py" else "packetpress"
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"packetpress {_version()}")
+        typer.echo(f"packetpress {installed_version()}")
         raise typer.Exit
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("packetpress")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-@app.callback(epilog="Exit codes: 0 done, 1 the sources have errors, 2 wrong use, 3 internal error.")
+@app.callback(epilog=EXIT_CODES)
 def packetpress(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
@@ -104,34 +78,11 @@ def packetpress(
     """
 
 
-@app.command(epilog="Exit codes: 0 done, 1 the sources have errors, 2 wrong use, 3 internal error.")
+@app.command(epilog=EXIT_CODES)
 def build(
-    packets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PACKET",
-            help="Names of packets: their files in sources/packets/ without .yaml. All if none is named.",
-            show_default=False,
-        ),
-    ] = None,
-    layouts: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--layout",
-            metavar="NAME",
-            help="Only this one of the packets' layouts, e.g. office. Repeat it for more.",
-            show_default=False,
-        ),
-    ] = None,
-    editions: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--edition",
-            metavar="NAME",
-            help="Only this edition, participant or facilitator. Repeat it for more.",
-            show_default=False,
-        ),
-    ] = None,
+    packets: PacketsArgument = None,
+    layouts: LayoutsOption = None,
+    editions: EditionsOption = None,
     project: ProjectOption = Path(),
     output: Annotated[
         Path | None,
@@ -163,7 +114,7 @@ def build(
     # The stages' values are trees without cycles, so counting references frees them; looking for cycles
     # among hundreds of thousands of live values took a third of a long build.
     gc.disable()
-    with _outcome(debug):
+    with outcome(debug):
         from packetpress import pipeline
 
         target = output if output is not None else _own_output(project)
@@ -181,6 +132,41 @@ def build(
         console.show_files(report.files, target, perf_counter() - started)
 
 
+@app.command(epilog=EXIT_CODES)
+def check(
+    packets: PacketsArgument = None,
+    layouts: LayoutsOption = None,
+    editions: EditionsOption = None,
+    project: ProjectOption = Path(),
+    debug: DebugOption = False,
+) -> None:
+    """Check packets as a build would, without writing anything.
+
+    Shows what is wrong, with file, line and column and how to mend it, and the pages each file would have.
+
+    \b
+      packetpress check
+      packetpress check front-line --edition participant
+      packetpress check --project ../my-training
+    """
+    from packetpress import console
+
+    gc.disable()  # as in build
+    with outcome(debug):
+        from packetpress import pipeline
+
+        with console.progress() as step:
+            report = pipeline.check(
+                project,
+                packets=packets or (),
+                layouts=layouts or (),
+                editions=editions or (),
+                progress=step,
+            )
+        console.show_diagnostics(report.warnings)
+        console.show_checked(report.checked)
+
+
 @app.command("list")
 def list_(project: ProjectOption = Path(), debug: DebugOption = False) -> None:
     """List the packets and what is in them.
@@ -193,22 +179,13 @@ def list_(project: ProjectOption = Path(), debug: DebugOption = False) -> None:
     """
     from packetpress import console
 
-    with _outcome(debug):
-        from packetpress.audience import select
-        from packetpress.diagnostics import Diagnostics
-        from packetpress.load import load
+    with outcome(debug):
+        from packetpress import pipeline
 
-        diagnostics = Diagnostics()
-        library = load(project, diagnostics)
-        diagnostics.raise_errors()
-        manuscripts = [
-            [select(library, packet, edition, diagnostics) for edition in packet.editions]
-            for packet in library.packets
-        ]
-        diagnostics.raise_errors()
-        for packet, editions in zip(library.packets, manuscripts, strict=True):
-            console.show_packet(packet, editions)
-        console.show_diagnostics(diagnostics.sorted)
+        reading = pipeline.read(project)
+        for packet in reading.library.packets:
+            console.show_packet(packet, [m for m in reading.manuscripts if m.packet == packet.name])
+        console.show_diagnostics(reading.warnings)
 
 
 @app.command()
@@ -224,13 +201,13 @@ def init(
     \b
       packetpress init my-training
     """
-    with _outcome(debug):
+    with outcome(debug):
         from packetpress import starter
 
         starter.write(folder)
     name = f'"{folder}"' if " " in str(folder) else str(folder)
     typer.echo(f"Wrote a starter project to {folder}. Read README.txt there, then build it:\n")
-    typer.echo(f"    {_program()} build --project {name}")
+    typer.echo(f"    {program()} build --project {name}")
 
 
 def _own_output(project: Path) -> Path:
@@ -241,35 +218,3 @@ def _own_output(project: Path) -> Path:
     if not output.resolve().is_relative_to(project.resolve()):
         raise UsageError(f"“{output}” is a link to {output.resolve()}. To write there, say so with --output.")
     return output
-
-
-@contextmanager
-def _outcome(debug: bool) -> Iterator[None]:
-    """Turns whatever goes wrong inside into words on stderr and an exit code."""
-    from packetpress import console
-    from packetpress.diagnostics import SourceError, UsageError
-
-    try:
-        yield
-    except SourceError as error:
-        console.show_diagnostics(error.diagnostics)
-        console.say("Nothing was published; the output folder is as it was.")
-        raise typer.Exit(ExitCode.SOURCE_ERRORS) from None
-    except UsageError as error:
-        console.complain("error", str(error))
-        raise typer.Exit(ExitCode.WRONG_USE) from None
-    except KeyboardInterrupt:
-        console.say("Stopped. The output folder is as it was.")
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
-    except BrokenPipeError:
-        raise
-    except Exception as error:
-        if debug:
-            traceback.print_exc()
-        console.complain("internal error", f"{type(error).__name__}: {error}")
-        console.say(
-            f"This is a fault in packetpress {_version()}, not in your sources. "
-            "The output folder is as it was.\nPlease report it with this message and what you did"
-            + ("." if debug else "; the same command with --debug shows what a programmer needs.")
-        )
-        raise typer.Exit(ExitCode.INTERNAL) from None

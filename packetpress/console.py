@@ -20,7 +20,7 @@ from packetpress.walk import plain_text
 
 if TYPE_CHECKING:
     from packetpress.model import Manuscript, ManuscriptSection, Packet
-    from packetpress.pipeline import BuiltFile, Step
+    from packetpress.pipeline import BuiltFile, SetPacket, Step
 
 _COLORS = {"error": "bold red", "warning": "bold yellow", "internal error": "bold red"}
 _WIDE = 1000
@@ -104,6 +104,21 @@ def show_files(files: Sequence[BuiltFile], output: Path, seconds: float) -> None
         )
     console.print(table)
     console.print(f"\n{_count(len(files), 'file')} in {output}, {seconds:.1f} s.")
+
+
+def show_checked(checked: Sequence[SetPacket]) -> None:
+    """A table of what was checked, with how many pages each file would have."""
+    console = _console(stderr=False)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Packet", "Edition", "Layout"):
+        table.add_column(title, overflow="fold")
+    for title in ("Pages", "Warnings"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for each in checked:
+        warnings = str(each.warnings or "–")
+        table.add_row(each.packet.name, each.edition, each.layout.name, str(each.pages.count), warnings)
+    console.print(table)
+    console.print(f"\n{_count(len(checked), 'file')} checked; nothing was written.")
 
 
 def _size(size: int) -> str:

@@ -7,7 +7,7 @@ all findings of a run are shown together.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -26,6 +26,10 @@ class Diagnostic:
     """What is wrong, as a sentence without the place."""
     hint: str = ""
     """How to mend it."""
+    width: int = field(default=0, compare=False)
+    """Characters from ``pos`` on that it is about; 0: not known, or the whole file."""
+    source: str = field(default="", compare=False)
+    """The line of the file that ``pos`` is in; empty where it isn't known."""
 
     def __str__(self) -> str:
         where = self.pos.file
@@ -53,29 +57,44 @@ class UsageError(PacketpressError):
 
 @dataclass(slots=True)
 class Diagnostics:
-    """Collects findings; the same finding is kept once."""
+    """Collects findings; the same finding at the same place is kept once."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
 
-    def error(self, pos: Position, message: str, hint: str = "") -> None:
-        self._found.setdefault(Diagnostic("error", pos, message, hint))
+    def error(self, pos: Position, message: str, hint: str = "", width: int = 0) -> None:
+        self._found.setdefault(Diagnostic("error", pos, message, hint, width))
 
-    def warning(self, pos: Position, message: str, hint: str = "") -> None:
-        self._found.setdefault(Diagnostic("warning", pos, message, hint))
+    def warning(self, pos: Position, message: str, hint: str = "", width: int = 0) -> None:
+        self._found.setdefault(Diagnostic("warning", pos, message, hint, width))
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for diagnostic in found:
             self._found.setdefault(diagnostic)
 
+    def keep_text(self, file: str, text: str) -> None:
+        """Remembers what ``load`` read (lines ended by ``\\n``), so that findings can show their line."""
+        self._texts[file] = text
+
     @property
     def sorted(self) -> tuple[Diagnostic, ...]:
-        """Errors first, then by place."""
+        """Errors first, then by place, each with its line of the sources."""
+        lines: dict[str, list[str]] = {}
         return tuple(
-            sorted(
+            self._with_source(diagnostic, lines)
+            for diagnostic in sorted(
                 self._found,
                 key=lambda d: (d.severity != "error", d.pos.file, d.pos.line, d.pos.column, d.message),
             )
         )
+
+    def _with_source(self, diagnostic: Diagnostic, lines: dict[str, list[str]]) -> Diagnostic:
+        file, line = diagnostic.pos.file, diagnostic.pos.line
+        if diagnostic.source or not line or file not in self._texts:
+            return diagnostic
+        if file not in lines:
+            lines[file] = self._texts[file].split("\n")
+        return replace(diagnostic, source=lines[file][line - 1]) if line <= len(lines[file]) else diagnostic
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -87,7 +106,7 @@ class Diagnostics:
 
     def raise_errors(self) -> None:
         """Raises SourceError with everything found so far if any of it is an error."""
-        if self.errors:
+        if any(diagnostic.severity == "error" for diagnostic in self._found):
             raise SourceError(self.sorted)
 
 

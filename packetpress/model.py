@@ -169,6 +169,10 @@ class CrossReference:
     fallback: str = ""
     """Text to print when this packet does not get the target (``@ex-feed{fallback="…"}``)."""
     pos: Position = NOWHERE
+    see_packet: str = ""
+    """Name of a packet to refer to when this one does not get the target (``{see-packet="front-line"}``)."""
+    page_of: str = ""
+    """Edition of this packet whose page is printed (``{page of participant}``); empty: this one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +472,7 @@ class Source:
     attributes: Attributes = NO_ATTRIBUTES
     """``id`` (``sec-…`` from the front matter or the H1) and conditions of the whole section."""
     pos: Position = NOWHERE
+    short_title_pos: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,6 +487,8 @@ class ContentsEntry:
     entries: tuple[ContentsEntry, ...] = ()
     """For ``part``."""
     pos: Position = NOWHERE
+    attributes: Attributes = NO_ATTRIBUTES
+    """Conditions under which the packet has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +507,8 @@ class Packet:
     variables: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
     pos: Position = NOWHERE
+    """Of the title."""
+    subtitle_pos: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +527,8 @@ class Project:
     bibliography_path: str = ""
     citation_style: str = "apa"
     """A name that the engine ships, or the XML text of a CSL style (starts with ``<``)."""
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Condition -> group -> the values that its name stands for in a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -617,6 +628,8 @@ class Layout:
     """Distance between ruled lines."""
     finishing: str = "plain"
     """Standard that ``finish`` makes: a key of its registry."""
+    fields: bool = False
+    """Room to write, scales and boxes to tick are fields to fill in on screen."""
     digest: str = ""
     """SHA-256 over the files this layout was read from."""
 
@@ -632,6 +645,18 @@ class ManuscriptSection:
     """Title of the part it stands in, or empty."""
     source: Source | None
     """With every condition and variable resolved; None for references and glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that a packet lists and its reader doesn't get. Says where it is, nothing of what it says."""
+
+    kind: str
+    """In an author's words: "section", "heading", "list item", …"""
+    pos: Position
+    condition: str = ""
+    """The condition that isn't met, as in ``audience="managers"``, or the kind of div that only facilitators
+    get (``.answer``); empty where all it held was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -653,6 +678,8 @@ class Manuscript:
     """Ids that exist in the project but not in this manuscript, for a helpful message."""
     source_hash: str
     """SHA-256 (hex) over the files this packet is made of."""
+    dropped: tuple[Dropped, ...] = ()
+    """The outermost of what went together, then what that emptied; for reports alone, no stage reads it."""
 
 
 # --------------------------------------------------------------------------------------------
@@ -740,7 +767,7 @@ class StructureElement:
 
 @dataclass(frozen=True, slots=True)
 class ObjectReference:
-    """A link annotation that belongs to a structure element (OBJR; ISO 32000-1, 14.7.4.3)."""
+    """A link or a field that belongs to a structure element (OBJR; ISO 32000-1, 14.7.4.3)."""
 
     page: int
     annotation: int
@@ -769,6 +796,28 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldArea:
+    """Something to fill in on screen."""
+
+    page: int
+    rect: tuple[float, float, float, float]
+    """As in ``LinkArea``."""
+    kind: Literal["text", "lines", "check", "radio"]
+    """One line of text, several, a box to tick, one of a row of points."""
+    name: str
+    """Unique in the file; the points of one row share it."""
+    tooltip: str
+    """What goes there, for assistive technology."""
+    value: str = ""
+    """Of a radio point: what choosing it means, unique in its row."""
+    row: str = ""
+    """Of a radio point: the tooltip of its row."""
+
+
+Annotation: TypeAlias = "LinkArea | FieldArea"
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A drawn packet: the file as ReportLab wrote it, and what the finisher needs to know of it."""
 
@@ -776,7 +825,8 @@ class Pages:
     count: int
     structure: StructureElement
     bookmarks: tuple[Bookmark, ...]
-    links: tuple[LinkArea, ...]
+    annotations: tuple[Annotation, ...]
+    """In reading order; an ``ObjectReference`` counts those of its page from 0."""
     destinations: Mapping[str, tuple[int, float]]
     """Id -> page index and distance from the page's bottom edge."""
     folios: tuple[str, ...]

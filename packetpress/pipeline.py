@@ -1,4 +1,4 @@
-"""``build()``: the stages in order.
+"""``build()``: the stages in order; ``check()``, ``survey()`` and ``read()``: as far as each needs to go.
 
 Only this module knows the order. Sources are read once; the whole matrix of packets, editions and
 layouts is built from them in one process; nothing is published unless all of it is without errors.
@@ -16,8 +16,8 @@ from packetpress.citations import CitationCache
 from packetpress.compose import compose
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
-from packetpress.load import load, load_layouts
-from packetpress.model import Layout, Library, Packet
+from packetpress.load import load, load_layouts, source_files
+from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages
 from packetpress.publish import Publishable, publish
 from packetpress.typeset import Typefaces, typeset
 
@@ -43,6 +43,49 @@ class BuiltFile:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     files: tuple[BuiltFile, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPacket:
+    """One packet in one edition and layout, as far as its pages."""
+
+    packet: Packet
+    edition: str
+    layout: Layout
+    manuscript: Manuscript
+    document: Document
+    pages: Pages
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    checked: tuple[SetPacket, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything about a project that can be reported on."""
+
+    library: Library
+    files: tuple[str, ...]
+    """Every file under ``sources/``, used or not."""
+    set_packets: tuple[SetPacket, ...]
+    """Each packet and edition, in the packet's first layout."""
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What each reader gets, before anything is numbered or set."""
+
+    library: Library
+    files: tuple[str, ...]
+    """Every file under ``sources/``, used or not."""
+    manuscripts: tuple[Manuscript, ...]
+    """Each packet and edition, in the order of the packets."""
     warnings: tuple[Diagnostic, ...]
 
 
@@ -75,14 +118,13 @@ def build(
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
     jobs = _jobs(library, packets, layouts, editions, diagnostics)
-    looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
 
     built: list[BuiltFile] = []
-    cache, typefaces = CitationCache(), Typefaces()
-    for number, job in enumerate(jobs):
-        tell(Step(number, len(jobs), f"{job.packet.name}, {job.edition}, {job.layout}"))
-        if job.layout in looks:
-            built.append(_make(job, library, looks[job.layout], cache, typefaces, diagnostics))
+    started = perf_counter()
+    for each in _set_all(project, library, jobs, tell, diagnostics):
+        file = _finished(each)
+        built.append(BuiltFile(file, perf_counter() - started, each.warnings))
+        started = perf_counter()
     diagnostics.raise_errors()
 
     tell(Step(len(jobs), len(jobs), "publishing"))
@@ -91,33 +133,105 @@ def build(
     return BuildReport(tuple(built), diagnostics.warnings)
 
 
-def _make(
+def check(
+    project: Path,
+    *,
+    packets: Sequence[str] = (),
+    layouts: Sequence[str] = (),
+    editions: Sequence[str] = (),
+    progress: Callable[[Step], None] | None = None,
+) -> CheckReport:
+    """Goes as far as pages with what ``build`` would build, and writes nothing; raises what it raises."""
+    tell = progress or (lambda _: None)
+    diagnostics = Diagnostics()
+    tell(Step(0, 1, "reading the sources"))
+    library = load(project, diagnostics)
+    jobs = _jobs(library, packets, layouts, editions, diagnostics)
+    checked = tuple(_set_all(project, library, jobs, tell, diagnostics))
+    diagnostics.raise_errors()
+    return CheckReport(checked, diagnostics.warnings)
+
+
+def survey(project: Path, *, progress: Callable[[Step], None] | None = None) -> Survey:
+    """Every packet and edition in the packet's first layout, for reports on all of them together.
+
+    Raises SourceError with every finding if the sources have errors, UsageError for a missing folder.
+    """
+    tell = progress or (lambda _: None)
+    diagnostics = Diagnostics()
+    tell(Step(0, 1, "reading the sources"))
+    library = load(project, diagnostics)
+    jobs = tuple(
+        job for job in _jobs(library, (), (), (), diagnostics) if job.layout == job.packet.layouts[0]
+    )
+    set_packets = tuple(_set_all(project, library, jobs, tell, diagnostics))
+    diagnostics.raise_errors()
+    return Survey(library, source_files(project), set_packets, diagnostics.warnings)
+
+
+def read(project: Path) -> Reading:
+    """What each packet and edition gets of the sources.
+
+    Raises SourceError with every finding if the sources have errors, UsageError for a missing folder.
+    """
+    diagnostics = Diagnostics()
+    library = load(project, diagnostics)
+    diagnostics.raise_errors()
+    manuscripts = tuple(
+        select(library, packet, edition, diagnostics)
+        for packet in library.packets
+        for edition in packet.editions
+    )
+    diagnostics.raise_errors()
+    return Reading(library, source_files(project), manuscripts, diagnostics.warnings)
+
+
+def _set_all(
+    project: Path,
+    library: Library,
+    jobs: Sequence[_Job],
+    tell: Callable[[Step], None],
+    diagnostics: Diagnostics,
+) -> Iterator[SetPacket]:
+    """The jobs as far as pages, one after the other; those whose layout can't be used are left out."""
+    looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
+    cache, typefaces = CitationCache(), Typefaces()
+    for number, job in enumerate(jobs):
+        tell(Step(number, len(jobs), f"{job.packet.name}, {job.edition}, {job.layout}"))
+        if job.layout in looks:
+            yield _set(job, library, looks[job.layout], cache, typefaces, diagnostics)
+
+
+def _set(
     job: _Job,
     library: Library,
     layout: Layout,
     cache: CitationCache,
     typefaces: Typefaces,
     everything: Diagnostics,
-) -> BuiltFile:
-    """One file through the stages. After an error in the sources it goes as far as more can be found."""
-    started = perf_counter()
+) -> SetPacket:
+    """One file as far as pages. After an error in the sources it goes as far as more can be found."""
     diagnostics = Diagnostics()
     manuscript = select(library, job.packet, job.edition, diagnostics)
     document = compose(manuscript, library.project, library.assets, layout.labels, cache, diagnostics)
     pages = typeset(document, layout, typefaces, diagnostics)
-    data = finish(pages, document, layout)
     everything.extend(diagnostics.sorted)
-    file = Publishable(
-        packet=job.packet.name,
-        edition=job.edition,
-        layout=job.layout,
-        audience=job.packet.audience,
-        pages=pages.count,
-        data=data,
-        version=document.version,
-        source_hash=document.source_hash,
+    warnings = len(diagnostics.warnings)
+    return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
+
+
+def _finished(each: SetPacket) -> Publishable:
+    """The pages made into a file, with what the manifest says about it."""
+    return Publishable(
+        packet=each.packet.name,
+        edition=each.edition,
+        layout=each.layout.name,
+        audience=each.packet.audience,
+        pages=each.pages.count,
+        data=finish(each.pages, each.document, each.layout),
+        version=each.document.version,
+        source_hash=each.document.source_hash,
     )
-    return BuiltFile(file, perf_counter() - started, len(diagnostics.warnings))
 
 
 def _jobs(

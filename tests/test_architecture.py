@@ -25,7 +25,7 @@ ABOVE = {"cli", "console", "pipeline", "starter", "__init__", "__main__"}
 OWNERS = {
     "reportlab": {"typeset"},
     "svglib": {"typeset"},
-    "uharfbuzz": {"typeset"},
+    "uharfbuzz": {"typeset", "finish"},
     "pikepdf": {"finish", "preflight"},
     "markdown": {"load"},
     "yaml": {"load"},

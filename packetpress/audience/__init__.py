@@ -1,7 +1,8 @@
 """Library, packet and edition in, Manuscript out: what this reader gets, conditions and variables resolved.
 
 What is hidden leaves nothing behind: no empty list, table, section or callout, no heading over nothing, no
-doubled space. Later stages don't ask who the reader is, and can't find out.
+doubled space. Later stages don't ask who the reader is, and can't find out. ``Manuscript.dropped`` tells
+reports what was left out, by place and condition.
 
 - ``reader``: the packet's answers: is this condition met, what does this variable say
 - ``selection``: the walk over the content that asks them
@@ -52,7 +53,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
     return Manuscript(
         packet=packet.name,
         title=reader.expand(packet.title, packet.pos),
-        subtitle=reader.expand(packet.subtitle, packet.pos),
+        subtitle=reader.expand(packet.subtitle, packet.subtitle_pos),
         audience=project.conditions.get("audience", {}).get(packet.audience, packet.audience),
         edition=edition,
         edition_label=edition_name if len(packet.editions) > 1 else "",
@@ -60,6 +61,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         glossary=glossary,
         other_ids=others,
         source_hash=_source_hash(library, packet),
+        dropped=tuple(selection.dropped),
     )
 
 
@@ -67,6 +69,8 @@ def _sections(
     entries: Iterable[ContentsEntry], part: str, library: Library, selection: Selection
 ) -> Iterator[ManuscriptSection]:
     for entry in entries:
+        if not selection.gets("entry of the contents", entry.attributes, entry.pos):
+            continue
         if entry.kind == "part":
             title = selection.reader.expand(entry.title, entry.pos)
             yield from _sections(entry.entries, title, library, selection)

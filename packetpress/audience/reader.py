@@ -22,6 +22,8 @@ class Reader:
     """Condition -> the values that hold for this reader, ``edition`` included."""
     conditions: Mapping[str, Mapping[str, str]]
     """Every condition there is, with its values."""
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Condition -> group -> the values its name stands for."""
     variables: Mapping[str, str]
     diagnostics: Diagnostics
 
@@ -34,6 +36,7 @@ class Reader:
             edition=edition,
             bindings={**packet.bindings, "edition": (edition,)},
             conditions={"edition": {}, **project.conditions},
+            groups=project.groups,
             variables={
                 "title": packet.title,
                 "organisation": project.organisation,
@@ -46,28 +49,37 @@ class Reader:
         )
 
     def allows(self, attributes: Attributes, pos: Position) -> bool:
-        """Whether the reader gets what carries ``attributes``.
+        """Whether the reader gets what carries ``attributes``."""
+        return not self.unmet(attributes, pos)
+
+    def unmet(self, attributes: Attributes, pos: Position) -> str:
+        """The first condition that keeps what carries ``attributes`` from the reader, as written; or empty.
 
         Every condition must be met: ``x`` by any one of its values, ``not-x`` by none of them. Kinds that are
         for facilitators only need that edition.
         """
-        if not self.allows_kinds(attributes.classes):
-            return False
-        allowed = True
+        failed = self.unmet_kind(attributes.classes)
         for key, value in attributes.pairs:
             condition, negated = self._condition(key)
             if not condition:
                 continue
-            wanted = value.split()
-            place = attributes.pos if attributes.pos.line else pos
             if condition not in self.bindings:
-                self._unbound(condition, place)
-            elif any(name in self.bindings[condition] for name in wanted) is negated:
-                allowed = False
-        return allowed
+                self._unbound(condition, attributes.pos if attributes.pos.line else pos)
+            elif self._holds(condition, value) is negated and not failed:
+                failed = f'{key}="{value}"'
+        return failed
 
-    def allows_kinds(self, kinds: tuple[str, ...]) -> bool:
-        return self.edition == "facilitator" or FACILITATOR_ONLY.isdisjoint(kinds)
+    def unmet_kind(self, kinds: tuple[str, ...]) -> str:
+        """The first of ``kinds`` that this reader doesn't get, as in ``.answer``; or empty."""
+        if self.edition == "facilitator":
+            return ""
+        return next((f".{kind}" for kind in kinds if kind in FACILITATOR_ONLY), "")
+
+    def _holds(self, condition: str, value: str) -> bool:
+        """Whether one of the names in ``value``, or of what they stand for, is the reader's."""
+        groups = self.groups.get(condition, {})
+        mine = self.bindings[condition]
+        return any(name in mine for word in value.split() for name in groups.get(word, (word,)))
 
     def resolved(self, attributes: Attributes, pos: Position) -> Attributes:
         """``attributes`` without conditions, with variables replaced; the same object if nothing changes."""
@@ -129,4 +141,7 @@ class Reader:
         )
 
 
-_WHERE_VARIABLES = "Variables are defined under “variables” in sources/project.yaml or in the packet's file."
+_WHERE_VARIABLES = (
+    "Variables are defined under “variables” in sources/project.yaml or in the packet's file, and those of a "
+    "snippet in the line that includes it."
+)

@@ -6,7 +6,7 @@ rules in a row, two spaces between words. What the author left empty stays as th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from packetpress.model import (
     NO_ATTRIBUTES,
     NOWHERE,
     Abbreviation,
+    Attributes,
     BlockQuote,
     Blocks,
     Callout,
@@ -22,6 +23,7 @@ from packetpress.model import (
     Definition,
     DefinitionList,
     Div,
+    Dropped,
     Emphasis,
     Exercise,
     Figure,
@@ -89,6 +91,26 @@ _CARRIES: Mapping[type, str] = {
 }
 """Type -> the field without which it stands for nothing."""
 
+_NAMES: Mapping[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    List: "list",
+    ListItem: "list item",
+    DefinitionList: "list of definitions",
+    Definition: "definition",
+    Table: "table",
+    Row: "table row",
+    BlockQuote: "quotation",
+    Figure: "figure",
+    Div: "group",
+    Callout: "callout",
+    Exercise: "exercise",
+    WriteOn: "room to write",
+    Scale: "scale",
+    Footnote: "footnote",
+}
+"""Type -> what a report calls it; anything else is words in a line."""
+
 _BREAKS = (ThematicBreak, PageBreak)
 _CLOSING = tuple(".,;:!?)]}…”’")
 """No space goes before these; one that is there was in front of a hidden span."""
@@ -117,6 +139,8 @@ class Selection(Rewriter):
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.dropped: dict[Dropped, None] = {}
+        """What was left out so far: the outermost of what went together, then what that emptied."""
         handlers: dict[type, Any] = {cls: self._content for cls in CONTENT if cls in {*_WORDS, *_CARRIES}}
         handlers |= {Variable: self._variable, Definition: self._definition, Row: self._row, Div: self._div}
         handlers |= {Callout: self._callout, Scale: self._scale, Span: self._span}
@@ -124,10 +148,11 @@ class Selection(Rewriter):
 
     def source(self, source: Source) -> Source | None:
         """The reader's part of a whole file; None if there is none."""
-        if not self.reader.allows(source.attributes, source.pos):
+        if not self.gets("section", source.attributes, source.pos):
             return None
         blocks = self.blocks(source.blocks)
         if blocks is not source.blocks and is_blank(blocks):
+            self._drop("section", source.pos)
             return None
         title = self.inlines(source.title)
         if title is not source.title and is_blank(title):
@@ -139,13 +164,29 @@ class Selection(Rewriter):
         return replace(
             source,
             title=title,
-            short_title=self.reader.expand(source.short_title, source.pos),
+            short_title=self.reader.expand(source.short_title, source.short_title_pos),
             objectives=self.many_inlines(source.objectives),
             blocks=blocks,
             attributes=self.reader.resolved(source.attributes, source.pos),
             # Paths of images and snippets that only others get must not travel on.
             depends=(),
         )
+
+    def gets(self, kind: str, attributes: Attributes, pos: Position) -> bool:
+        """Whether the reader gets what carries ``attributes``; notes it where not."""
+        condition = self.reader.unmet(attributes, pos)
+        if condition:
+            self._drop(kind, attributes.pos if attributes.pos.line else pos, condition)
+        return not condition
+
+    def _drop(self, kind: str, pos: Position, condition: str = "") -> None:
+        self.dropped.setdefault(Dropped(kind, pos, condition))
+
+    def _empty(self, node: Node) -> None:
+        """Notes that nothing of ``node`` is left. Marks within a line aren't worth telling."""
+        kind = _NAMES.get(type(node))
+        if kind:
+            self._drop(kind, _position(node))
 
     def blocks(self, nodes: Blocks) -> Blocks:
         """A heading that isn't for the reader takes all down to the next of its level with it."""
@@ -156,7 +197,7 @@ class Selection(Rewriter):
         for index, node in enumerate(every):
             cls = type(node)
             if cls is Heading and (not hidden_below or node.level <= hidden_below):
-                hidden_below = 0 if self.reader.allows(node.attributes, node.pos) else node.level
+                hidden_below = 0 if self.gets("heading", node.attributes, node.pos) else node.level
             if hidden_below:
                 new: Any = ()
             else:
@@ -172,7 +213,7 @@ class Selection(Rewriter):
                 kept.extend(new)
             else:
                 kept.append(new)
-        return nodes if kept is None else _without_breaks(_without_headings(kept))
+        return nodes if kept is None else _without_breaks(_without_headings(kept, self._empty))
 
     def inlines(self, nodes: Inlines) -> Inlines:
         """Closes the gap that a hidden span leaves between two spaces, or before a full stop."""
@@ -214,12 +255,13 @@ class Selection(Rewriter):
         if (
             (attributes.pairs or attributes.classes)
             and cls is not Heading
-            and not self.reader.allows(attributes, _position(node))
+            and not self.gets(_NAMES.get(cls, "words"), attributes, _position(node))
         ):
             return ()
         new = self.inside(node)
         field = _CARRIES.get(cls)
         if new is not node and field and is_blank(getattr(new, field)):
+            self._empty(node)
             return ()
         changes: dict[str, Any] = {}
         for name in _WORDS.get(cls, ()):
@@ -243,7 +285,11 @@ class Selection(Rewriter):
         return _unwrapped(node, self._content(node))
 
     def _callout(self, node: Callout) -> Node:
-        return self._content(node) if self.reader.allows_kinds((node.kind,)) else ()
+        condition = self.reader.unmet_kind((node.kind,))
+        if condition:
+            self._drop("callout", node.pos, condition)
+            return ()
+        return self._content(node)
 
     def _scale(self, node: Scale) -> Node:
         new = self._content(node)
@@ -255,12 +301,17 @@ class Selection(Rewriter):
 
     def _row(self, node: Row) -> Node:
         new = self._content(node)
-        emptied = new is not node and new != () and all(is_blank(cell.children) for cell in new.cells)
-        return () if emptied else new
+        if new is node or new == () or not all(is_blank(cell.children) for cell in new.cells):
+            return new
+        self._empty(node)
+        return ()
 
     def _definition(self, node: Definition) -> Node:
         new = self.inside(node)
-        return new if new is node or (new.terms and new.definitions) else ()
+        if new is node or (new.terms and new.definitions):
+            return new
+        self._empty(node)
+        return ()
 
 
 def _unwrapped(node: Span | Div, new: Node) -> Node:
@@ -286,7 +337,7 @@ def _without_emptied(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, .
     return tuple(after for before, after in pairs if before is after or not is_blank(after))
 
 
-def _without_headings(nodes: list[Node]) -> list[Node]:
+def _without_headings(nodes: list[Node], tell: Callable[[Node], None]) -> list[Node]:
     """Takes out headings whose every block went; goes from the end, so that their parents are seen last."""
     filled = [False] * 8
     emptied = [False] * 8
@@ -297,6 +348,7 @@ def _without_headings(nodes: list[Node]) -> list[Node]:
         new = node
         if isinstance(node, Heading) and emptied[level] and not filled[level]:
             new = _Gone(level)
+            tell(node)
         if not isinstance(new, _BREAKS):
             seen = emptied if isinstance(new, _Gone) else filled
             for upper in range(1, level or 8):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from packetpress.finish.accessible import finish_accessible
 from packetpress.finish.plain import finish_plain
 from packetpress.model import Document, Layout, Pages
 
 Finisher = Callable[[Pages, Document, Layout], bytes]
 
-FINISHERS: Mapping[str, Finisher] = {"plain": finish_plain}
+FINISHERS: Mapping[str, Finisher] = {"plain": finish_plain, "accessible": finish_accessible}
 
 
 def finish(pages: Pages, document: Document, layout: Layout) -> bytes:

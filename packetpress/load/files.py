@@ -151,6 +151,7 @@ class ProjectFiles:
         except UnicodeDecodeError as error:
             before = _unix_lines(data[: error.start].decode("utf-8"))
             line = before.count("\n") + 1
+            self._diagnostics.keep_text(path, _unix_lines(data.decode("utf-8", errors="replace")))
             column = len(before) - (before.rfind("\n") + 1) + 1
             self._diagnostics.error(
                 Position(path, line, column),
@@ -159,6 +160,7 @@ class ProjectFiles:
             )
             return None
         self._texts[path] = _unix_lines(text)
+        self._diagnostics.keep_text(path, self._texts[path])
         return self._texts[path]
 
     def _path(self, reference: str, from_path: str, pos: Position) -> str | None:

@@ -134,6 +134,7 @@ class _Shelf:
             labels=settings.labels,
             writing_pitch=settings.writing_pitch,
             finishing=settings.finishing,
+            fields=settings.fields,
             digest=self._digest(name, settings),
         )
 

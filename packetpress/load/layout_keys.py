@@ -154,7 +154,8 @@ class LayoutSettings(Settings):
     styles: dict[str, StyleSettings]
     labels: dict[str, str]
     writing_pitch: Size
-    finishing: str = "plain"
+    finishing: Literal["plain", "accessible"] = "plain"
+    fields: bool = False
 
     def font_files(self) -> Iterator[str]:
         for family in self.families.values():

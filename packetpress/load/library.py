@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from packetpress.diagnostics import Diagnostics, SourceError, UsageError
+from packetpress.diagnostics import Diagnostics, SourceError, UsageError, did_you_mean
 from packetpress.load.assets import load_asset
-from packetpress.load.conditions import check_conditions
+from packetpress.load.conditions import check_conditions, vocabulary
 from packetpress.load.files import ProjectFiles
 from packetpress.load.glossary import GLOSSARY, load_glossary
 from packetpress.load.layout import layout_names
 from packetpress.load.packet import PACKETS, load_packet, packet_paths
 from packetpress.load.project import PROJECT_FILE, load_project
 from packetpress.load.source import load_source
-from packetpress.model import Asset, ContentsEntry, Definition, Library, Packet, Position, Source
+from packetpress.model import (
+    Asset,
+    ContentsEntry,
+    CrossReference,
+    Definition,
+    Library,
+    Packet,
+    Position,
+    Source,
+)
 from packetpress.walk import descendants
 
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="72pt"/>'
@@ -45,6 +54,7 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
     found = (load_packet(path, project, layouts, files, diagnostics) for path in paths)
     packets = tuple(packet for packet in found if packet is not None)
 
+    names = vocabulary(project)
     sources: dict[str, Source] = {}
     images: dict[str, Position] = {}
     for path, pos in _listed(packets):
@@ -55,17 +65,18 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
             continue
         source, used = load_source(path, text, diagnostics, files, project.conditions)
         sources[path] = source
-        check_conditions(source, project.conditions, diagnostics)
+        check_conditions(source, names, diagnostics)
         for image, where in used:
             images.setdefault(image, where)
     glossary: tuple[Definition, ...] = ()
     if files.exists(GLOSSARY):
-        glossary, used = load_glossary(files, project.conditions, diagnostics)
+        glossary, used = load_glossary(files, names, diagnostics)
         for image, where in used:
             images.setdefault(image, where)
     else:
         _report_missing_glossary(packets, diagnostics)
     _check_ids(sources.values(), diagnostics)
+    _check_packet_names(sources.values(), packets, diagnostics)
     return Library(
         project=project,
         packets=packets,
@@ -125,6 +136,22 @@ def _check_ids(sources: Iterable[Source], diagnostics: Diagnostics) -> None:
                     f"The id “{name}” is given twice; {known.file}:{known.line} has it too.",
                     "Rename one of them, and the references to it.",
                 )
+
+
+def _check_packet_names(
+    sources: Iterable[Source], packets: Iterable[Packet], diagnostics: Diagnostics
+) -> None:
+    """Every ``see-packet`` names a packet, whether or not this build needs it."""
+    names = {packet.name for packet in packets}
+    for source in sources:
+        for content in (source.title, *source.objectives, source.blocks):
+            for node in descendants(content):
+                if isinstance(node, CrossReference) and node.see_packet and node.see_packet not in names:
+                    diagnostics.error(
+                        node.pos,
+                        f"“@{node.target}” is to be seen in the packet “{node.see_packet}”, which doesn't exist.",
+                        did_you_mean(node.see_packet, names),
+                    )
 
 
 def _ids(source: Source) -> Iterator[tuple[str, Position]]:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.conditions import (
+    Vocabulary,
+    check_attributes,
+    is_condition,
+    vocabulary,
+    written_condition,
+)
 from packetpress.load.files import SOURCES, ProjectFiles
-from packetpress.load.project import BUILT_IN, Words, is_name
+from packetpress.load.project import BUILT_IN, Names, Words, is_name
 from packetpress.load.validate import Settings, known_keys, salvaged, validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import EDITIONS, ContentsEntry, Packet, Position, Project
+from packetpress.model import EDITIONS, NO_ATTRIBUTES, Attributes, ContentsEntry, Packet, Position, Project
 
 PACKETS = f"{SOURCES}/packets"
 AUDIENCE = "audience"
@@ -23,13 +30,6 @@ _GENERATED: Mapping[str, Literal["references", "glossary"]] = {
     "glossary": "glossary",
 }
 """Entries of ``contents`` that stand for what the engine makes."""
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
 class PacketSettings(Settings):
@@ -47,8 +47,16 @@ _PLACEHOLDERS = {"title": "-", "contents": "-"}
 
 
 class PartSettings(Settings):
+    """A part, without its conditions."""
+
     part: str
     contents: Any
+
+
+class SectionsSettings(Settings):
+    """An entry of ``contents`` with conditions, without these."""
+
+    sections: Any
 
 
 def packet_paths(files: ProjectFiles, diagnostics: Diagnostics) -> tuple[str, ...]:
@@ -84,7 +92,10 @@ def load_packet(
     conditions = {key: words for key, words in project.conditions.items() if key not in BUILT_IN}
     bound = {key: item for key, item in value.entries.items() if key == AUDIENCE or key in conditions}
     rest = {key: item for key, item in value.entries.items() if key not in bound}
-    bindings = {key: _binding(key, item, conditions.get(key, {}), diagnostics) for key, item in bound.items()}
+    bindings = {
+        key: _binding(key, item, conditions.get(key, {}), project.groups.get(key, {}), diagnostics)
+        for key, item in bound.items()
+    }
     for key in set(rest) - known_keys(PacketSettings):
         diagnostics.error(
             rest.pop(key).key_pos,
@@ -109,18 +120,26 @@ def load_packet(
         audience=audience[0] if audience else "",
         editions=_known(value, "editions", settings.editions, EDITIONS, "edition", diagnostics),
         layouts=_known(value, "layouts", settings.layouts, layouts, "layout", diagnostics),
-        contents=_Contents(files, diagnostics).entries(contents) if contents is not None else (),
+        contents=_Contents(files, vocabulary(project), diagnostics).entries(contents) if contents else (),
         bindings={key: values for key, values in bindings.items() if values},
         variables=settings.variables,
         path=path,
         pos=value.get("title").pos,
+        subtitle_pos=value.get("subtitle").pos,
     )
 
 
 def _binding(
-    condition: str, item: YamlValue, words: Mapping[str, str], diagnostics: Diagnostics
+    condition: str,
+    item: YamlValue,
+    words: Mapping[str, str],
+    groups: Mapping[str, tuple[str, ...]],
+    diagnostics: Diagnostics,
 ) -> tuple[str, ...]:
-    """The values that the packet has for a condition; an unknown one is reported and left out."""
+    """The values that the packet has for a condition, a group's name standing for all of its own.
+
+    An unknown one is reported and left out.
+    """
     if words:
         form = f"Write one of {', '.join(list(words)[:6])}, or a list of them."
     else:
@@ -129,8 +148,10 @@ def _binding(
     for name in item.items or (item,):
         if name.text in words:
             known.append(name.text)
+        elif name.text in groups:
+            known.extend(groups[name.text])
         elif name.text:
-            hint = did_you_mean(name.text, words) or form
+            hint = did_you_mean(name.text, (*words, *groups)) or form
             diagnostics.error(name.pos, f"“{name.text}” is not a value of “{condition}”.", hint)
         else:
             diagnostics.error(name.pos, f"“{condition}” needs a value here, and this is {name.kind}.", form)
@@ -159,46 +180,67 @@ def _known(
 class _Contents:
     """Reads ``contents``, and remembers where each file was listed."""
 
-    def __init__(self, files: ProjectFiles, diagnostics: Diagnostics) -> None:
+    def __init__(self, files: ProjectFiles, names: Vocabulary, diagnostics: Diagnostics) -> None:
         self._files = files
+        self._names = names
         self._diagnostics = diagnostics
         self._listed: dict[str, Position] = {}
 
-    def entries(self, value: YamlValue, *, in_part: bool = False) -> tuple[ContentsEntry, ...]:
+    def entries(
+        self, value: YamlValue, *, key: str = "contents", nested: bool = False
+    ) -> tuple[ContentsEntry, ...]:
+        """``nested``: inside another entry, where there can be files but no parts."""
         items = (value,) if value.text else value.items
         if not items:
             self._diagnostics.error(
                 value.pos,
-                f"“contents” has to list what the packet is made of, and this is {value.kind}.",
+                f"“{key}” has to list files, and this is {value.kind}.",
                 "List files, one “- path/*.md” a line.",
             )
-        found = (self._entry(item, in_part) for item in items)
-        return tuple(entry for entry in found if entry is not None)
+        return tuple(entry for item in items for entry in self._entry(item, nested))
 
-    def _entry(self, item: YamlValue, in_part: bool) -> ContentsEntry | None:
+    def _entry(self, item: YamlValue, nested: bool) -> tuple[ContentsEntry, ...]:
         generated = _GENERATED.get(item.text)
         if generated is not None:
             self._list_once(item.text, item.pos, f"“{item.text}” is listed twice")
-            return ContentsEntry(generated, pos=item.pos)
+            return (ContentsEntry(generated, pos=item.pos),)
         if item.text:
-            return self._section(item)
+            return (self._section(item),)
         if not item.entries:
             self._diagnostics.error(
                 item.pos,
                 f"An entry of “contents” is a file or a part, and this is {item.kind}.",
                 "Write a path such as principles/*.md, or “part: Title” with its own “contents”.",
             )
-            return None
-        settings = validated(PartSettings, item, self._diagnostics)
+            return ()
+        conditions = {key: each for key, each in item.entries.items() if is_condition(key, self._names)}
+        rest = {key: each for key, each in item.entries.items() if key not in conditions}
+        attributes = self._attributes(conditions, item.pos)
+        model = SectionsSettings if "sections" in rest else PartSettings
+        settings = validated(model, replace(item, value=rest), self._diagnostics)
         if settings is None:
-            return None
-        if in_part:
+            return ()
+        if isinstance(settings, SectionsSettings):
+            found = self.entries(item.entries["sections"], key="sections", nested=True)
+            return tuple(_under(attributes, entry) for entry in found)
+        if nested:
             self._diagnostics.error(
                 item.pos, "A part can't hold another part.", "Put it after this one, in the same column."
             )
-            return None
-        entries = self.entries(item.entries["contents"], in_part=True)
-        return ContentsEntry("part", title=settings.part, entries=entries, pos=item.pos)
+            return ()
+        entries = self.entries(item.entries["contents"], nested=True)
+        return (
+            ContentsEntry("part", title=settings.part, entries=entries, pos=item.pos, attributes=attributes),
+        )
+
+    def _attributes(self, conditions: Mapping[str, YamlValue], near: Position) -> Attributes:
+        """The conditions of an entry, as a source has them."""
+        if not conditions:
+            return NO_ATTRIBUTES
+        pairs = tuple(written_condition(key, value, self._diagnostics) for key, value in conditions.items())
+        attributes = Attributes(pairs=pairs, pos=next(iter(conditions.values())).key_pos)
+        check_attributes(attributes, self._names, near, self._diagnostics)
+        return attributes
 
     def _section(self, item: YamlValue) -> ContentsEntry:
         paths = []
@@ -220,3 +262,12 @@ class _Contents:
                 pos, f"{message}; line {first.line} lists it first.", "Remove it from one of the two."
             )
         return first is pos
+
+
+def _under(attributes: Attributes, entry: ContentsEntry) -> ContentsEntry:
+    """``entry`` with the conditions of what it stands in added to its own."""
+    if attributes is NO_ATTRIBUTES:
+        return entry
+    own = entry.attributes
+    pairs = (*attributes.pairs, *own.pairs)
+    return replace(entry, attributes=Attributes(pairs=pairs, pos=own.pos if own.pairs else attributes.pos))

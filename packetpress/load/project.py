@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from packetpress.diagnostics import Diagnostics
+from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.validate import Settings, salvaged
 from packetpress.load.xml_safe import parse_xml
@@ -29,9 +29,10 @@ APA = "apa"
 
 RESERVED = frozenset(
     {
-        *("title", "subtitle", "editions", "layouts", "contents", "variables", "part"),
+        *("title", "subtitle", "editions", "layouts", "contents", "variables", "part", "sections"),
         *("short-title", "objectives", "minutes", "id", "class", "lang", "alt", "width", "height", "scope"),
-        *("group", "materials", "lines", "label", "from", "to", "mid", "points", "fallback", "start"),
+        *("group", "materials", "lines", "label", "from", "to", "mid", "points", "start"),
+        *("fallback", "see-packet"),
     }
 )
 """Keys of packet files, front matter and attribute lists that mean something else already."""
@@ -59,6 +60,13 @@ def _words(value: Any) -> Any:
     return {key: item or "" for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def one_or_more(value: Any) -> Any:
+    """``a`` is short for ``[a]``."""
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_more)]
+
 Words = Annotated[dict[str, str], BeforeValidator(_words)]
 """Names and what is printed for them; nothing given prints nothing."""
 
@@ -72,6 +80,7 @@ class ProjectSettings(Settings):
     conditions: dict[str, Annotated[dict[str, str | None], BeforeValidator(_labels)]] = Field(
         default_factory=dict
     )
+    groups: dict[str, dict[str, Names]] = Field(default_factory=dict)
     variables: Words = Field(default_factory=dict)
     bibliography: str = ""
     citation_style: str = APA
@@ -113,11 +122,58 @@ def load_project(files: ProjectFiles, diagnostics: Diagnostics) -> Project | Non
         version=settings.version,
         date=settings.date,
         conditions={**conditions, **BUILT_IN},
+        groups=_groups(value.get("groups"), conditions, settings, diagnostics),
         variables=settings.variables,
         bibliography=bibliography,
         bibliography_path=bibliography_path,
         citation_style=_style(settings, value, files, diagnostics),
     )
+
+
+def _groups(
+    value: YamlValue,
+    conditions: Mapping[str, Mapping[str, str]],
+    settings: ProjectSettings,
+    diagnostics: Diagnostics,
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Names for several values of a condition; what is wrong with one is reported, and left out of it."""
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for condition, named in settings.groups.items():
+        written = value.get(condition)
+        words = conditions.get(condition)
+        if words is None:
+            diagnostics.error(
+                written.key_pos,
+                f"“{condition}” is not a condition of this project, so it has no groups.",
+                did_you_mean(condition, conditions),
+            )
+            continue
+        groups[condition] = {}
+        for group, names in named.items():
+            item = written.get(group)
+            if not _NAME.fullmatch(group):
+                diagnostics.error(
+                    item.key_pos,
+                    f"“{group}” can't be the name of a group.",
+                    "Use letters, digits and hyphens.",
+                )
+            elif group in words:
+                diagnostics.error(
+                    item.key_pos,
+                    f"“{group}” is a value of “{condition}” already, so it can't be a group.",
+                    "Give the group another name.",
+                )
+            if not names:
+                diagnostics.error(item.pos, f"The group “{group}” is empty.", "List values of its condition.")
+            for index, name in enumerate(names):
+                if name not in words:
+                    diagnostics.error(
+                        item.at((index,)).pos,
+                        f"“{name}” is not a value of “{condition}”.",
+                        did_you_mean(name, words),
+                    )
+            groups[condition][group] = tuple(dict.fromkeys(name for name in names if name in words))
+    return groups
 
 
 def _style(settings: ProjectSettings, value: YamlValue, files: ProjectFiles, diagnostics: Diagnostics) -> str:

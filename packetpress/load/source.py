@@ -11,13 +11,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.conditions import is_condition, written_condition
 from packetpress.load.markdown import FileAccess, parse, parse_inline
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import NO_ATTRIBUTES, Attributes, Blocks, Heading, Inlines, Position, Source
+from packetpress.model import NO_ATTRIBUTES, NOWHERE, Attributes, Blocks, Heading, Inlines, Position, Source
 from packetpress.walk import plain_text
 
 KEYS = ("title", "short-title", "id", "objectives", "minutes")
-NOT = "not-"
 MAX_MINUTES = 10_000
 _OPENED = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)")
 _CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -58,6 +58,7 @@ def load_source(
         depends=tuple(dict.fromkeys((*body.depends, *(image for image, _ in body.images)))),
         attributes=attributes,
         pos=start,
+        short_title_pos=front.short_title_pos,
     )
     return source, body.images
 
@@ -85,6 +86,7 @@ class _FrontMatter:
     diagnostics: Diagnostics
     title: Inlines = ()
     short_title: str = ""
+    short_title_pos: Position = NOWHERE
     objectives: tuple[Inlines, ...] = ()
     minutes: int = 0
     attributes: Attributes = NO_ATTRIBUTES
@@ -99,13 +101,14 @@ class _FrontMatter:
             return
         name, pairs, pos = "", [], None
         for key, value in values.entries.items():
-            if key.removeprefix(NOT) in self.condition_names:
-                pairs.append((key, " ".join(self._names(key, value))))
+            if is_condition(key, self.condition_names):
+                pairs.append(written_condition(key, value, self.diagnostics))
                 pos = pos or value.pos
             elif key == "title":
                 self.title = parse_inline(self._text(key, value), value.pos, self.diagnostics)
             elif key == "short-title":
                 self.short_title = self._text(key, value)
+                self.short_title_pos = value.pos
             elif key == "id":
                 name = self._id(value)
                 pos = value.pos
@@ -127,16 +130,6 @@ class _FrontMatter:
                 value.pos, f"“{key}” is a line of text, not {value.kind}.", f"Write {key}: the text"
             )
         return value.text.strip()
-
-    def _names(self, key: str, value: YamlValue) -> tuple[str, ...]:
-        words = tuple(
-            word for item in (value.items or (value,)) for word in item.text.replace(",", " ").split()
-        )
-        if not words or any(item.kind != "text" for item in value.items):
-            self.diagnostics.error(
-                value.pos, f"“{key}” names no value.", f"Write {key}: NAME, or several: {key}: [NAME, NAME]."
-            )
-        return words
 
     def _id(self, value: YamlValue) -> str:
         name = self._text("id", value)

@@ -77,6 +77,7 @@ def parse_xml(data: bytes, path: str, diagnostics: Diagnostics) -> ET.Element | 
     except (expat.ExpatError, ValueError, LookupError) as error:
         reason = str(error).partition(":")[0] or "wrong syntax"
         message, hint = f"This is not well-formed XML ({reason}).", "Export the file again."
+    diagnostics.keep_text(path, data.decode("utf-8", errors="replace"))
     line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
     diagnostics.error(Position(path, line, column), message, hint)
     return None

@@ -139,7 +139,7 @@ class Book:
         if self._document.contents:
             node = self._front["contents"]
             node.children.clear()
-            compositor = self._compositor()
+            compositor = self._compositor("contents")
             contents_galley(compositor, self._document.contents, Column(0.0, self._measure, node))
             compositor.slugs[0].anchors = ("contents",)
             self._flow(self._made_up(compositor.slugs), None)
@@ -153,7 +153,7 @@ class Book:
         if len(self._pages) % 2 and self._layout.page.recto_sections:
             self._notes_page(None)
 
-    def _compositor(self) -> Compositor:
+    def _compositor(self, scope: str) -> Compositor:
         return Compositor(
             self._setter,
             self._layout,
@@ -162,13 +162,14 @@ class Book:
             SETTERS,
             self._measure,
             self._height,
+            scope,
         )
 
     def _set(self, section: Section, setting: _Setting) -> None:
         """The section's text; its opener is set in every pass, because it prints page numbers."""
         outside, self._asked = self._asked, set()
         setting.body.children.clear()
-        compositor = self._compositor()
+        compositor = self._compositor(section.id)
         column = Column(0.0, self._measure, setting.body)
         if section.kind != "section":
             setting.title.children.clear()
@@ -188,7 +189,7 @@ class Book:
         if len(self._pages) % 2 and self._layout.page.recto_sections:
             self._notes_page(None)
         setting.opener.children.clear()
-        compositor = self._compositor()
+        compositor = self._compositor(section.id)
         opener_galley(compositor, section, Column(0.0, self._measure, setting.opener))
         geometry = self._layout.page
         drop = OPENER_GROUND * geometry.height - geometry.top + 30.0
@@ -266,7 +267,7 @@ class Book:
             count=len(self._pages),
             structure=self._root.frozen(),
             bookmarks=tuple(self._bookmarks()),
-            links=tuple(self._pen.links),
+            annotations=tuple(self._pen.annotations),
             destinations=dict(self._destinations),
             folios=tuple(str(number + 1) for number in range(len(self._pages))),
         )

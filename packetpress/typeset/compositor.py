@@ -84,8 +84,13 @@ class Compositor:
     """Width of the page's text column."""
     page_height: float
     """Of the text column: nothing that stays whole may be higher."""
+    scope: str
+    """What fields are named after: the id of the section, or of the exercise that is being set."""
     slugs: list[Slug] = field(default_factory=list)
     bookmarks: list[PlannedBookmark] = field(default_factory=list)
+    prompt: str = ""
+    """The words before the next field: what it asks for."""
+    _field_counts: dict[str, int] = field(default_factory=dict)
 
     def style(self, name: str) -> TextStyle:
         return self.layout.styles[name]
@@ -131,6 +136,11 @@ class Compositor:
             lines[-1].space_after = style.space_after
         self.slugs += lines
         return lines
+
+    def field_name(self) -> str:
+        """ "ex-feed-3": unique in the file, the same in every build."""
+        count = self._field_counts[self.scope] = self._field_counts.get(self.scope, 0) + 1
+        return f"{self.scope}-{count}".replace(".", "-")
 
     def spaced(self, start: int, before: float, after: float) -> None:
         """At least this much space around what was set since index ``start``."""

@@ -120,7 +120,9 @@ class TextLine(Slug):
             left += width
         self._link_areas(pen, x + self.indent, baseline)
         for offset, art in self.art:
-            art.artwork.draw(pen, x + self.indent + offset, baseline, art.width, art.height, art.node)
+            start = x + self.indent + offset
+            art.node.box((start, baseline, start + art.width, baseline + art.height))
+            art.artwork.draw(pen, start, baseline, art.width, art.height, art.node)
 
     def _link_areas(self, pen: Pen, left: float, baseline: float) -> None:
         """One area for each stretch of a link on this line."""

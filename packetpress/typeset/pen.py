@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
-from packetpress.model import Layout, LinkArea, MarkedContent, ObjectReference, Paint
+from packetpress.model import (
+    Annotation,
+    FieldArea,
+    Layout,
+    LinkArea,
+    MarkedContent,
+    ObjectReference,
+    Paint,
+)
 from packetpress.typeset.sheet import SheetFile
 from packetpress.typeset.structure import Node
 
@@ -48,8 +57,11 @@ class Pen:
         """Index of the current page, from 0."""
         self.repeating = False
         """What is drawn stands elsewhere already (a table's head set again): all of it is an artifact."""
-        self.links: list[LinkArea] = []
-        self._links_on_page = 0
+        self.annotations: list[Annotation] = []
+        self._annotations_on_page = 0
+        self._field = ""
+        """The field drawn last, by the name it asked for."""
+        self._field_names: dict[str, int] = {}
         self._start_page()
 
     def _operator(self, paint: Paint, names: str) -> str:
@@ -73,7 +85,7 @@ class Pen:
         self._fill = ""
         self._stroke = ""
         self._line_width = -1.0
-        self._links_on_page = 0
+        self._annotations_on_page = 0
 
     def finish_page(self) -> None:
         """Adds the page to the file and starts the next one."""
@@ -271,6 +283,26 @@ class Pen:
         self, x0: float, y0: float, x1: float, y1: float, target: str, contents: str, node: Node
     ) -> None:
         """A link area that belongs to ``node``."""
-        node.children.append(ObjectReference(self.page, self._links_on_page))
-        self._links_on_page += 1
-        self.links.append(LinkArea(self.page, (x0, y0, x1, y1), target, contents))
+        self._annotate(LinkArea(self.page, (x0, y0, x1, y1), target, contents), node)
+
+    def field(self, area: FieldArea, node: Node) -> None:
+        """A field of the current page that belongs to ``node``.
+
+        Ruled lines come one by one: a field that goes on right below the last one, under its name, grows it.
+        """
+        last = self.annotations[-1] if self._annotations_on_page else None
+        if isinstance(last, FieldArea) and self._field == area.name and area.kind == "lines":
+            x0, _, x1, y1 = last.rect
+            self.annotations[-1] = replace(last, rect=(x0, area.rect[1], x1, y1))
+            return
+        self._field = area.name
+        if area.kind != "radio":
+            # Lines that go on over a page are a second field.
+            uses = self._field_names[area.name] = self._field_names.get(area.name, 0) + 1
+            area = replace(area, name=f"{area.name}-{uses}") if uses > 1 else area
+        self._annotate(area, node)
+
+    def _annotate(self, area: Annotation, node: Node) -> None:
+        node.children.append(ObjectReference(self.page, self._annotations_on_page))
+        self._annotations_on_page += 1
+        self.annotations.append(area)

@@ -25,6 +25,11 @@ class Node:
         if parent is not None:
             parent.children.append(self)
 
+    def box(self, rect: tuple[float, float, float, float]) -> None:
+        """Where an illustration stands on its page (BBox; ISO 32000-1, 14.8.5.4.3)."""
+        self.attributes["BBox"] = " ".join(f"{value:.2f}" for value in rect)
+        self.attributes["Placement"] = "Block"
+
     def frozen(self) -> StructureElement:
         return StructureElement(self.role, tuple(_flattened(self)), tuple(sorted(self.attributes.items())))
 

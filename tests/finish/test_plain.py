@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from packetpress.finish import finish
-from packetpress.finish.plain import _label_ranges
+from packetpress.finish.parts import label_ranges
 from packetpress.model import Attributes, Entry, Heading, Link, PageBreak, Paragraph
 from tests.typeset.samples import document, house_layout, section, set_pages, text
 
@@ -66,7 +66,7 @@ def test_page_labels_count_from_the_cover(pdf: pikepdf.Pdf) -> None:
 
 
 def test_labels_that_do_not_count_are_spelled_out() -> None:
-    ranges = list(_label_ranges(("i", "1", "2", "5")))
+    ranges = list(label_ranges(("i", "1", "2", "5")))
     assert [ranges[0], ranges[2], ranges[4]] == [0, 1, 3]
     assert [ranges[3].St, ranges[5].St] == [1, 5]  # type: ignore[union-attr]
 

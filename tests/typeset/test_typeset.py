@@ -27,6 +27,7 @@ from packetpress.model import (
     Heading,
     Layout,
     Link,
+    LinkArea,
     List,
     ListItem,
     MarkedContent,
@@ -290,7 +291,8 @@ def test_roles_of_each_kind_of_block(everything: Pages) -> None:
 
 
 def test_links_become_areas_with_their_words(everything: Pages) -> None:
-    (area,) = [area for area in everything.links if area.target.startswith("https")]
+    links = [area for area in everything.annotations if isinstance(area, LinkArea)]
+    (area,) = [area for area in links if area.target.startswith("https")]
     x0, y0, x1, y1 = area.rect
     assert x0 < x1
     assert y0 < y1

@@ -102,7 +102,9 @@ def _value_fault(text: str, key: str, at: int) -> AttributeFault:
 
 def _unreadable(text: str, at: int, begun: bool) -> AttributeFault:
     if at >= len(text):
-        return _fault(at, "The brace that opens here is never closed.", "Add } at the end.", begun)
+        return _fault(
+            at, "The brace that opens here is never closed.", "Close it with } on the same line.", begun
+        )
     word = (text[at : at + 40].split(maxsplit=1) or [""])[0]
     return _fault(
         at,

@@ -23,11 +23,7 @@ def open_bracket(scan: Scan, start: int) -> int:
     text = scan.text
     image = text[start] == "!"
     if not image and text.startswith("[^", start) and (match := _NOTE.match(text, start)):
-        note = scan.context.note(match[1], scan.run.at(start))
-        if note is None:
-            scan.literal(start, match[0])
-        else:
-            scan.push(note)
+        _note(scan, match[0], match[1], start)
         return match.end()
     kind = "![" if image else "["
     end = start + len(kind)
@@ -38,6 +34,20 @@ def open_bracket(scan: Scan, start: int) -> int:
     scan.push(Text(kind, pos))
     scan.begin(Open(kind, len(scan.pieces), end, pos))
     return end
+
+
+def _note(scan: Scan, written: str, label: str, start: int) -> None:
+    pos = scan.run.at(start)
+    if scan.context.note is None:
+        scan.context.diagnostics.error(
+            pos, "A footnote can't stand in a title or objective.", "Put it into the text."
+        )
+        return
+    note = scan.context.note(label, pos)
+    if note is None:
+        scan.literal(start, written)
+    else:
+        scan.push(note)
 
 
 def close_bracket(scan: Scan, start: int) -> int:

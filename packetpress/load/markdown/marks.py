@@ -71,6 +71,15 @@ def ampersand(scan: Scan, start: int) -> int:
 
 def brace(scan: Scan, start: int) -> int:
     if not scan.text.startswith("{{", start):
+        found = parse_attributes(scan.text, start, scan.run.at(start))
+        if isinstance(found, AttributeList) and found.end - start > len("{:}"):
+            # Printed as it stands, a condition would let through what it is to keep back.
+            scan.context.diagnostics.error(
+                scan.run.at(start),
+                f"“{scan.text[start : found.end][:60]}” belongs to nothing here.",
+                r"Write it directly after [the text], at the end of a heading's or item's first line, or on "
+                r"a ::: line. For braces as text write \{.",
+            )
         scan.literal(start, "{")
         return start + 1
     if match := _VARIABLE.match(scan.text, start):

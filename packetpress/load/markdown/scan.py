@@ -35,8 +35,8 @@ class Context:
     references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Normal label -> target and title of ``[label]: target "title"``."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    note: Callable[[str, Position], Inline | None] = lambda _label, _pos: None
-    """Makes a Footnote for a label, or reports why it can't."""
+    note: Callable[[str, Position], Inline | None] | None = None
+    """Makes a Footnote for a label, or reports why it can't. None: there are no footnotes here."""
     images: dict[str, Position] = field(default_factory=dict)
     """Path -> where it is used first."""
     ids: dict[str, Position] = field(default_factory=dict)

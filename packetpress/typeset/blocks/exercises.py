@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from packetpress import model
+from packetpress.model import FieldArea
 from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug
 from packetpress.typeset.lines import Fragment, TextLine, width_of
@@ -60,7 +62,10 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
     if block.materials:
         words = f"{compositor.layout.labels['materials']}: {block.materials}"
         compositor.paragraph((model.Text(words),), compositor.style("caption"), inner, Node("P", node))
+    outside, compositor.scope = compositor.scope, block.attributes.id or compositor.scope
+    compositor.prompt = plain_text(block.title)
     compositor.blocks(block.children, inner)
+    compositor.scope = outside
     compositor.spaced(start, 20.0, 16.0)
 
 
@@ -75,49 +80,99 @@ def tag(compositor: Compositor, block: model.Exercise) -> model.Inlines:
     return (model.Text(" · ".join(parts)),)
 
 
-class _WritingLine(Slug):
-    __slots__ = ("_left", "_width")
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What a field on screen needs to know; the paper shows the same thing as lines."""
 
-    def __init__(self, height: float, left: float, width: float) -> None:
+    name: str
+    tooltip: str
+    node: Node
+
+    def draw(self, pen: Pen, rect: tuple[float, float, float, float]) -> None:
+        pen.field(FieldArea(pen.page, rect, "lines", self.name, self.tooltip), self.node)
+
+
+class _WritingLine(Slug):
+    __slots__ = ("_ask", "_left", "_width")
+
+    def __init__(self, height: float, left: float, width: float, ask: _Ask | None) -> None:
         super().__init__(height)
         self._left = left
         self._width = width
+        self._ask = ask
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        y = top - self.height
-        pen.rule(x + self._left, y, x + self._left + self._width, y, "write", 0.7)
+        left, right, y = x + self._left, x + self._left + self._width, top - self.height
+        pen.rule(left, y, right, y, "write", 0.7)
+        if self._ask:
+            self._ask.draw(pen, (left, y, right, top))
 
 
 class _WritingBox(Slug):
-    __slots__ = ("_left", "_width")
+    __slots__ = ("_ask", "_left", "_width")
 
-    def __init__(self, height: float, left: float, width: float) -> None:
+    def __init__(self, height: float, left: float, width: float, ask: _Ask | None) -> None:
         super().__init__(height)
         self._left = left
         self._width = width
+        self._ask = ask
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        pen.outline(x + self._left, top - self.height, self._width, self.height, "write", 0.7)
+        left, y = x + self._left, top - self.height
+        pen.outline(left, y, self._width, self.height, "write", 0.7)
+        if self._ask:
+            self._ask.draw(pen, (left + 1, y + 1, left + self._width - 1, top - 1))
 
 
 def write_on(compositor: Compositor, block: model.WriteOn, column: Column) -> None:
     start = len(compositor.slugs)
     pitch = compositor.layout.writing_pitch
+    ask = None
+    if compositor.layout.fields:
+        tooltip = block.label or compositor.prompt
+        ask = _Ask(compositor.field_name(), tooltip, Node("Form", column.node))
     if block.lines:
         for _ in range(block.lines):
-            compositor.add(_WritingLine(pitch, column.left, column.width), column)
+            compositor.add(_WritingLine(pitch, column.left, column.width, ask), column)
         # The lead-in stays with at least two lines, and no line is left alone at a page's top.
         for slug in (compositor.slugs[start], compositor.slugs[-2 if block.lines > 1 else -1]):
             slug.break_after = NEVER if block.lines > 1 else 0.0
     else:
         height = min(block.height, compositor.page_height)
-        compositor.add(_WritingBox(height, column.left, column.width), column)
+        compositor.add(_WritingBox(height, column.left, column.width, ask), column)
     if start:
         compositor.slugs[start - 1].break_after = NEVER
     compositor.spaced(start, 0.0, 12.0)
 
 
 # ------------------------------------------------------------------------------------ scales
+
+
+_NO_RECT = (0.0, 0.0, 0.0, 0.0)
+_RADIUS = 5.0
+
+
+class _Point:
+    """A circle to mark."""
+
+    __slots__ = ("_centre", "_node", "field", "label")
+
+    def __init__(self, centre: float, cell: Node, label: str) -> None:
+        self._centre = centre
+        self._node = cell
+        self.label = label
+        self.field: FieldArea | None = None
+
+    def draw(self, pen: Pen, left: float, y: float) -> None:
+        x, r = left + self._centre, _RADIUS
+        rect = (x - r, y - r, x + r, y + r)
+        if self.field:
+            pen.circle(x, y, r, stroke="mid", line_width=1.0)
+            pen.field(replace(self.field, page=pen.page, rect=rect), Node("Form", self._node))
+            return
+        figure = Node("Figure", self._node, Alt=self.label)
+        figure.box(rect)
+        pen.circle(x, y, r, stroke="mid", line_width=1.0, node=figure)
 
 
 class _ScaleRow(Slug):
@@ -131,7 +186,7 @@ class _ScaleRow(Slug):
         left: float,
         width: float,
         texts: list[tuple[float, float, list[TextLine]]],
-        circles: list[tuple[float, Node]],
+        circles: Sequence[_Point],
         head: bool,
     ) -> None:
         super().__init__(height)
@@ -140,7 +195,6 @@ class _ScaleRow(Slug):
         self._texts = texts
         """x, distance from the row's top, lines."""
         self._circles = circles
-        """Centre and owner."""
         self._head = head
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -154,8 +208,8 @@ class _ScaleRow(Slug):
             for line in lines:
                 line.draw(pen, left + offset, at)
                 at -= line.height
-        for centre, node in self._circles:
-            pen.circle(left + centre, top - self.height / 2, 5.0, stroke="mid", line_width=1.0, node=node)
+        for point in self._circles:
+            point.draw(pen, left, top - self.height / 2)
 
 
 def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
@@ -180,12 +234,14 @@ def scale(compositor: Compositor, block: model.Scale, column: Column) -> None:
         cell = Node("TH", row, Scope="Row")
         lines = compositor.setter.lines(statement, style, first - 2 * _CELL, cell)
         circles = [
-            (
-                first + (i + 0.5) * point_width,
-                Node("Figure", Node("TD", row), Alt=words.get(i + 1, f"{i + 1}")),
-            )
+            _Point(first + (i + 0.5) * point_width, Node("TD", row), words.get(i + 1, f"{i + 1}"))
             for i in range(points)
         ]
+        if compositor.layout.fields:
+            name, asked = compositor.field_name(), plain_text(statement)
+            for number, point in enumerate(circles, 1):
+                tooltip = f"{asked} {point.label}"
+                point.field = FieldArea(0, _NO_RECT, "radio", name, tooltip, f"p{number}", asked)
         height = max(24.0, stacked_height(lines) + 12.0)
         slug = _ScaleRow(
             height,

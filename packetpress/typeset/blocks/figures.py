@@ -28,7 +28,10 @@ class _Picture(Slug):
         self._node = node
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        self._artwork.draw(pen, x + self._left, top - self.height, self._width, self.height, self._node)
+        left, bottom = x + self._left, top - self.height
+        if self._node is not None:
+            self._node.box((left, bottom, left + self._width, top))
+        self._artwork.draw(pen, left, bottom, self._width, self.height, self._node)
 
 
 def figure(compositor: Compositor, block: model.Figure, column: Column) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from packetpress import model
+from packetpress.model import FieldArea
 from packetpress.typeset.blocks.figures import caption
 from packetpress.typeset.compositor import Column, Compositor, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug, lead
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
+from packetpress.walk import plain_text
 
 _SIDE = 7.0
 """Padding at a cell's sides, and above and below it."""
@@ -29,6 +31,10 @@ class _Part:
 
     left: float
     slugs: tuple[tuple[float, Slug], ...]
+    field: FieldArea | None = None
+    """An empty cell is room to write: its field on screen, without page and place."""
+    width: float = 0.0
+    node: Node | None = None
 
 
 class _RowSlice(Slug):
@@ -57,6 +63,10 @@ class _RowSlice(Slug):
         for part in self._parts:
             for down, slug in part.slugs:
                 slug.draw(pen, left + part.left, top - down)
+            if part.field and part.node:
+                edge = left + part.left - _SIDE
+                rect = (edge + 2, top - self.height + 2, edge + part.width - 2, top - 2)
+                pen.field(replace(part.field, page=pen.page, rect=rect), part.node)
 
 
 def table(compositor: Compositor, block: model.Table, column: Column) -> None:
@@ -110,24 +120,49 @@ def _row(
     is_head: bool,
 ) -> list[Slug]:
     cells: list[tuple[float, list[Slug]]] = []
+    asked: dict[int, _Part] = {}
     left = 0.0
     for spec, width, cell in zip(block.columns, widths, row.cells, strict=False):
         header = is_head or cell.header
         owner = Node("TH", node, Scope="Column" if is_head else "Row") if header else Node("TD", node)
         style = "table-head" if is_head else "table"
-        cells.append((left + _SIDE, _cell(compositor, cell, spec.align, width - 2 * _SIDE, owner, style)))
+        slugs = _cell(compositor, cell, spec.align, width - 2 * _SIDE, owner, style)
+        if not slugs and not header and compositor.layout.fields:
+            asked[len(cells)] = _ask(compositor, block, row, len(cells), width, owner)
+        cells.append((left + _SIDE, slugs))
         left += width
     ground = "deep" if is_head else ""
     height = max((stacked_height(slugs) for _, slugs in cells), default=0.0) + 2 * _ABOVE
     place = (column.left, column.width)
     anchors = (row.attributes.id,) if row.attributes.id else ()
     if height <= _TALL * compositor.page_height or is_head:
-        parts = [_Part(x, _stacked(slugs, _ABOVE)) for x, slugs in cells]
+        parts = [
+            replace(asked[index], left=x) if index in asked else _Part(x, _stacked(slugs, _ABOVE))
+            for index, (x, slugs) in enumerate(cells)
+        ]
         slices: list[Slug] = [_RowSlice(height, *place, parts, ground, ruled=True)]
     else:
         slices = _slices(cells, place)
     slices[0].anchors = (*anchors, *slices[0].anchors)
     return slices
+
+
+def _ask(
+    compositor: Compositor, block: model.Table, row: model.Row, index: int, width: float, node: Node
+) -> _Part:
+    """A field named after its row and column."""
+    heads = [head.cells[index] for head in block.head if index < len(head.cells)]
+    about = [*row.cells[: 1 if index else 0], *heads]
+    words = ", ".join(filter(None, (plain_text(_words(cell)) for cell in about)))
+    tooltip = words or compositor.prompt
+    field = FieldArea(0, (0.0, 0.0, 0.0, 0.0), "lines", compositor.field_name(), tooltip)
+    return _Part(0.0, (), field, width, Node("Form", node))
+
+
+def _words(cell: model.Cell) -> model.Inlines:
+    return tuple(
+        inline for child in cell.children if isinstance(child, model.Paragraph) for inline in child.children
+    )
 
 
 def _cell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.model import Inlines, TextStyle
+from packetpress.model import FieldArea, Inlines, TextStyle
 from packetpress.typeset.compositor import Column, Compositor, Labelled, PlannedBookmark
 from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug
 from packetpress.typeset.lines import TextLine, width_of
@@ -18,6 +18,7 @@ def heading(compositor: Compositor, block: model.Heading, column: Column) -> Non
     level = min(max(block.level, 2), 6)
     node = Node(f"H{level}", column.node)
     style = compositor.style(f"h{level}")
+    compositor.prompt = plain_text(block.children)
     lines = compositor.paragraph(block.children, style, column, node, balance=True)
     for line in lines:
         line.break_after = NEVER
@@ -31,6 +32,7 @@ def paragraph(compositor: Compositor, block: model.Paragraph, column: Column) ->
         # A hanging indent sets the author's name off (APA 7, 2.12 reference list format).
         _hanging(compositor, block.children, style, column)
         return
+    compositor.prompt = plain_text(block.children)
     compositor.paragraph(block.children, style, column, Node("P", column.node))
 
 
@@ -65,7 +67,10 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
             slug.anchors = (item.attributes.id, *slug.anchors)
         baseline = compositor.setter.baseline(style)
         if item.checkbox is not None:
-            compositor.slugs[first] = _Checkbox(slug, column.left, baseline, style.size, item.checkbox, label)
+            box = _Checkbox(slug, column.left, baseline, style.size, item.checkbox, label)
+            if compositor.layout.fields:
+                box.ask(compositor.field_name(), compositor.prompt)
+            compositor.slugs[first] = box
         else:
             text = numbers[index] if numbers else "•"
             fragments = compositor.setter.plain(text, marker, label)
@@ -81,7 +86,7 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
 class _Checkbox(Labelled):
     """An item with a box to tick."""
 
-    __slots__ = ("_box_left", "_checked", "_node", "_rise", "_size")
+    __slots__ = ("_box_left", "_checked", "_field", "_node", "_rise", "_size")
 
     def __init__(
         self, inner: Slug, left: float, baseline: float, size: float, checked: bool, node: Node
@@ -92,13 +97,25 @@ class _Checkbox(Labelled):
         self._size = size * 0.8
         self._checked = checked
         self._node = node
+        self._field: tuple[str, str] | None = None
+
+    def ask(self, name: str, tooltip: str) -> None:
+        """Makes the box a field."""
+        self._field = (name, tooltip)
+        self._node = Node("Form", self._node)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         bottom = top - self._rise - 0.06 * self._size
         left = x + self._box_left
-        pen.outline(left, bottom, self._size, self._size, "mid", 0.9, self._node)
-        if self._checked:
-            s = self._size
+        s = self._size
+        if self._field:
+            pen.outline(left, bottom, s, s, "mid", 0.9)
+            rect = (left, bottom, left + s, bottom + s)
+            value = "yes" if self._checked else ""
+            pen.field(FieldArea(pen.page, rect, "check", *self._field, value=value), self._node)
+        else:
+            pen.outline(left, bottom, s, s, "mid", 0.9, self._node)
+        if self._checked and not self._field:
             points = ((left + 0.2 * s, bottom + 0.5 * s), (left + 0.42 * s, bottom + 0.25 * s))
             pen.polyline((*points, (left + 0.82 * s, bottom + 0.8 * s)), "deep", 1.4, self._node)
         self.inner.draw(pen, x, top)

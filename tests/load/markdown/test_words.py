@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import markdown as python_markdown
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,3 +133,36 @@ def test_as_python_markdown_reads_it(document: tuple[str, list[str]]) -> None:
     html = python_markdown.markdown(text, extensions=["tables", "def_list", "sane_lists", "fenced_code"])
     expected = [tag or word for tag, word in TAGS.findall(html)]
     assert list(_outline(blocks_of(text))) == expected
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in the model, attributes and addresses too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name != "pos":
+                yield from strings(getattr(value, field.name))
+
+
+PROJECT = Path(__file__).parents[3]
+WRITTEN = sorted(
+    path for folder in ("sources", "docs") for path in (PROJECT / folder).rglob("*.md") if path.is_file()
+)
+MARKS = re.compile(
+    r"\A---\n.*?\n---\n|<!--.*?-->|^ *\{\{<.*?>\}\}|^ *(?:```|~~~).*?$|^ *:{3,}.*?$"
+    r"|&\w+;|\[\^\S+?\]|\]\([^)]*\)|</?[a-z]+\b[^>\n]*>|\{fallback=",
+    re.DOTALL | re.MULTILINE,
+)
+"""What is not a word of the text: syntax, and values that the front matter and div lines give elsewhere."""
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_real_pages_keep_their_words(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read = Counter(re.findall(r"[A-Za-z]+", " ".join(strings(blocks_of(text)))))
+    written = Counter(re.findall(r"[A-Za-z]+", MARKS.sub(" ", text)))
+    assert {word: count for word, count in written.items() if read[word] < count} == {}

@@ -1,0 +1,109 @@
+"""What the commands share: exit codes, common options, and how whatever goes wrong ends."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+
+class ExitCode(IntEnum):
+    DONE = 0
+    SOURCE_ERRORS = 1
+    WRONG_USE = 2
+    INTERNAL = 3
+    INTERRUPTED = 130
+
+
+EXIT_CODES = "Exit codes: 0 done, 1 the sources have errors, 2 wrong use, 3 internal error."
+
+ProjectOption: TypeAlias = Annotated[
+    Path,
+    typer.Option(
+        "--project",
+        metavar="DIR",
+        help="The project's folder, the one that holds sources/. The current folder if not given.",
+        show_default=False,
+    ),
+]
+DebugOption: TypeAlias = Annotated[
+    bool, typer.Option("--debug", help="Show where in the program an internal error happened.")
+]
+PacketsArgument: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PACKET",
+        help="Names of packets: their files in sources/packets/ without .yaml. All if none is named.",
+        show_default=False,
+    ),
+]
+LayoutsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layout",
+        metavar="NAME",
+        help="Only this one of the packets' layouts, e.g. office. Repeat it for more.",
+        show_default=False,
+    ),
+]
+EditionsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--edition",
+        metavar="NAME",
+        help="Only this edition, participant or facilitator. Repeat it for more.",
+        show_default=False,
+    ),
+]
+
+
+def program() -> str:
+    """How the reader started us, for help texts and next steps."""
+    return "python build.py" if Path(sys.argv[0]).name == "build.py" else "packetpress"
+
+
+def installed_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("packetpress")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+@contextmanager
+def outcome(debug: bool) -> Iterator[None]:
+    """Turns whatever goes wrong inside into words on stderr and an exit code."""
+    from packetpress import console
+    from packetpress.diagnostics import SourceError, UsageError
+
+    try:
+        yield
+    except SourceError as error:
+        console.show_diagnostics(error.diagnostics)
+        console.say("Nothing was published; the output folder is as it was.")
+        raise typer.Exit(ExitCode.SOURCE_ERRORS) from None
+    except UsageError as error:
+        console.complain("error", str(error))
+        raise typer.Exit(ExitCode.WRONG_USE) from None
+    except KeyboardInterrupt:
+        console.say("Stopped. The output folder is as it was.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        console.complain("internal error", f"{type(error).__name__}: {error}")
+        console.say(
+            f"This is a fault in packetpress {installed_version()}, not in your sources. "
+            "The output folder is as it was.\nPlease report it with this message and what you did"
+            + ("." if debug else "; the same command with --debug shows what a programmer needs.")
+        )
+        raise typer.Exit(ExitCode.INTERNAL) from None

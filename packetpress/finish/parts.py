@@ -1,0 +1,95 @@
+"""What every finished file has: boxes, annotations, bookmarks, page labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, String
+
+from packetpress.model import Bookmark, Layout, LinkArea, Pages
+
+PRINTED = 4
+"""The annotation flag Print: shown on paper too, as PDF/A asks of every annotation (ISO 19005-2, 6.3.2)."""
+
+
+def boxes(pdf: Pdf, layout: Layout) -> None:
+    """MediaBox from the canvas; TrimBox inside the bleed (ISO 32000-1, 14.11.2)."""
+    geometry = layout.page
+    trim = Array(
+        [geometry.bleed, geometry.bleed, geometry.bleed + geometry.width, geometry.bleed + geometry.height]
+    )
+    for page in pdf.pages:
+        page.obj.TrimBox = trim
+
+
+def rectangle(rect: Sequence[float], layout: Layout) -> Array:
+    """Trim coordinates as the page's own."""
+    return Array([round(value + layout.page.bleed, 3) for value in rect])
+
+
+def link(area: LinkArea, layout: Layout) -> Dictionary:
+    """A link annotation without a border; a target in the file is a named destination."""
+    annotation = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=rectangle(area.rect, layout),
+        Border=Array([0, 0, 0]),
+        F=PRINTED,
+        Contents=String(area.contents),
+    )
+    if area.target.startswith("#"):
+        annotation.Dest = String(area.target[1:])
+    else:
+        annotation.A = Dictionary(S=Name.URI, URI=String(area.target))
+    return annotation
+
+
+def annotate(pdf: Pdf, by_page: Mapping[int, Sequence[pikepdf.Object]]) -> None:
+    for index, found in by_page.items():
+        pdf.pages[index].obj.Annots = Array(list(found))
+
+
+def destinations(pdf: Pdf, pages: Pages, layout: Layout) -> None:
+    """Names for the places that links of the file lead to."""
+    wanted = {area.target[1:] for area in pages.annotations if isinstance(area, LinkArea)}
+    tree = NameTree.new(pdf)
+    for target in sorted(wanted & pages.destinations.keys()):
+        index, top = pages.destinations[target]
+        top = round(top + layout.page.bleed, 3)
+        tree[target] = Array([pdf.pages[index].obj, Name.XYZ, 0, top, 0])
+    pdf.Root.Names = Dictionary(Dests=tree.obj)
+
+
+def bookmarks(pdf: Pdf, marks: Sequence[Bookmark], layout: Layout) -> None:
+    with pdf.open_outline() as outline:
+        path: list[tuple[int, OutlineItem]] = []
+        for mark in marks:
+            top = round(mark.top + layout.page.bleed, 3)
+            item = OutlineItem(mark.title, mark.page, "XYZ", top=top)
+            item.is_closed = True
+            while path and path[-1][0] >= mark.level:
+                path.pop()
+            (path[-1][1].children if path else outline.root).append(item)
+            path.append((mark.level, item))
+    pdf.Root.PageMode = Name.UseOutlines
+
+
+def page_labels(pdf: Pdf, folios: Sequence[str]) -> None:
+    """Labels that count as the printed folios do (ISO 32000-1, 12.4.2)."""
+    pdf.Root.PageLabels = Dictionary(Nums=Array(list(label_ranges(folios))))
+
+
+def label_ranges(folios: Sequence[str]) -> Iterator[int | Dictionary]:
+    expected: int | None = None
+    for index, folio in enumerate(folios):
+        if not folio.isdecimal():
+            yield index
+            yield Dictionary(P=String(folio))
+            expected = None
+        elif int(folio) != expected:
+            yield index
+            yield Dictionary(S=Name.D, St=int(folio))
+            expected = int(folio) + 1
+        else:
+            expected += 1
