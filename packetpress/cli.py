@@ -24,9 +24,12 @@ from packetpress.cli_shared import (
     LayoutsOption,
     PacketsArgument,
     ProjectOption,
+    Style,
+    StyleOption,
     installed_version,
     outcome,
     program,
+    show_findings,
 )
 
 app = typer.Typer(
@@ -93,6 +96,7 @@ def build(
             show_default="output in the project's folder",
         ),
     ] = None,
+    style: StyleOption = Style.TEXT,
     debug: DebugOption = False,
 ) -> None:
     """Build packets: one PDF for each packet, edition and layout.
@@ -114,7 +118,7 @@ def build(
     # The stages' values are trees without cycles, so counting references frees them; looking for cycles
     # among hundreds of thousands of live values took a third of a long build.
     gc.disable()
-    with outcome(debug):
+    with outcome(debug, style, project):
         from packetpress import pipeline
 
         target = output if output is not None else _own_output(project)
@@ -128,8 +132,13 @@ def build(
                 editions=editions or (),
                 progress=step,
             )
-        console.show_diagnostics(report.warnings)
-        console.show_files(report.files, target, perf_counter() - started)
+        made = [
+            {"file": built.file.path, "pages": built.file.pages, "bytes": len(built.file.data)}
+            for built in report.files
+        ]
+        show_findings(report.warnings, style, project, made)
+        if style is Style.TEXT:
+            console.show_files(report.files, target, perf_counter() - started)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -138,6 +147,7 @@ def check(
     layouts: LayoutsOption = None,
     editions: EditionsOption = None,
     project: ProjectOption = Path(),
+    style: StyleOption = Style.TEXT,
     debug: DebugOption = False,
 ) -> None:
     """Check packets as a build would, without writing anything.
@@ -148,11 +158,12 @@ def check(
       packetpress check
       packetpress check front-line --edition participant
       packetpress check --project ../my-training
+      packetpress check --format github
     """
     from packetpress import console
 
     gc.disable()  # as in build
-    with outcome(debug):
+    with outcome(debug, style, project):
         from packetpress import pipeline
 
         with console.progress() as step:
@@ -163,8 +174,9 @@ def check(
                 editions=editions or (),
                 progress=step,
             )
-        console.show_diagnostics(report.warnings)
-        console.show_checked(report.checked)
+        show_findings(report.warnings, style, project)
+        if style is Style.TEXT:
+            console.show_checked(report.checked)
 
 
 @app.command("list")

@@ -1,13 +1,16 @@
 """What the commands say: findings, progress, files and packets in; words on the terminal out.
 
-Results go to stdout, everything else to stderr. Colour only on a terminal, and not with NO_COLOR, which is
-rich's own rule.
+Results go to stdout, everything else to stderr. Colour and a moving bar only on a terminal, no colour with
+NO_COLOR (rich's own rules), and neither where CI is set, as build services do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from packetpress.diagnostics import Diagnostic, Diagnostics
+from packetpress.excerpt import excerpt, visible
+from packetpress.formats import to_github, to_json
 from packetpress.walk import plain_text
 
 if TYPE_CHECKING:
@@ -28,7 +33,15 @@ _WIDE = 1000
 
 
 def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    plain = bool(os.environ.get("CI")) and not os.environ.get("FORCE_COLOR")
+    console = Console(
+        stderr=stderr,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        force_terminal=False if plain else None,
+    )
     if not console.is_terminal:
         console.width = _WIDE
     return console
@@ -43,19 +56,59 @@ def complain(kind: str, text: str) -> None:
 
 
 def show_diagnostics(found: Sequence[Diagnostic]) -> None:
-    """Every finding with its place and hint, errors first, and how many there are."""
+    """Every finding with its place, its line and hint, errors first, and how many there are."""
     if not found:
         return
+    ordered = _ordered(found)
+    console = _console(stderr=True)
+    for diagnostic in ordered:
+        console.print(_finding(diagnostic))
+    console.print(f"\n{_counts(ordered)}.")
+
+
+def show_as_json(found: Sequence[Diagnostic], files: Sequence[Mapping[str, object]]) -> None:
+    """One JSON object on stdout; ``docs/guide.md`` lists its keys."""
+    typed = {**to_json(_ordered(found)), "files": list(files)}
+    _write(json.dumps(typed, indent=2))
+
+
+def show_for_github(found: Sequence[Diagnostic], folder: str) -> None:
+    """Annotations on stdout, for a workflow of GitHub; ``folder`` is the project's in the repository."""
+    ordered = _ordered(found)
+    for line in to_github(ordered, folder):
+        _write(visible(line))
+    if ordered:
+        say(f"{_counts(ordered)}.")
+
+
+def _write(line: str) -> None:
+    """For other programs: no styles, no wrapping."""
+    _console(stderr=False).out(line, highlight=False)
+
+
+def _ordered(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     ordered = Diagnostics()
     ordered.extend(found)
-    console = _console(stderr=True)
-    for diagnostic in ordered.sorted:
-        head, *hint = str(diagnostic).split(f"{diagnostic.severity}: ", 1)
-        console.print(
-            Text.assemble((head, "bold"), (f"{diagnostic.severity}: ", _COLORS[diagnostic.severity]), *hint)
-        )
-    counts = [_count(len(ordered.errors), "error"), _count(len(ordered.warnings), "warning")]
-    console.print("\n" + ", ".join(filter(None, counts)) + ".")
+    return ordered.sorted
+
+
+def _finding(diagnostic: Diagnostic) -> Text:
+    color = _COLORS[diagnostic.severity]
+    head, _, message = str(replace(diagnostic, hint="")).partition(f"{diagnostic.severity}: ")
+    text = Text.assemble((visible(head), "bold"), (f"{diagnostic.severity}: ", color), visible(message))
+    shown = excerpt(diagnostic)
+    if shown is not None:
+        gutter = f"{shown.number:>5} | "
+        text.append(f"\n{gutter}", "dim").append(shown.line)
+        text.append(f"\n{'| ':>{len(gutter)}}", "dim").append(shown.marks, color)
+    if diagnostic.hint:
+        text.append(f"\n    {visible(diagnostic.hint)}")
+    return text
+
+
+def _counts(found: Sequence[Diagnostic]) -> str:
+    severities = [diagnostic.severity for diagnostic in found]
+    return ", ".join(filter(None, (_count(severities.count(name), name) for name in ("error", "warning"))))
 
 
 def _count(number: int, what: str) -> str:

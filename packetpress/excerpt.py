@@ -20,6 +20,10 @@ BEFORE = 50
 """Cells before the place that are shown at most, where the line is longer than ``ROOM``."""
 
 _QUOTED = re.compile(r"“([^”]+)”")
+_TOKEN = re.compile(
+    r"\{[^{}]{1,300}\}|!?\[[^\[\]]{0,300}\](?:\([^()]{0,600}\))?|#{1,6}|@?\w+(?:['’-]\w+)*"
+)
+"""What can be told by its first characters: an attribute list, a link or image, a heading's mark, a word."""
 _UNSEEN = "\N{REPLACEMENT CHARACTER}"
 _CUT = "…"
 
@@ -42,15 +46,18 @@ class Excerpt:
 
 
 def token_width(diagnostic: Diagnostic) -> int:
-    """Characters that the finding is about: what it says itself, else what it quotes if that stands there.
+    """Characters that the finding is about, at least 1 and never beyond the end of the line.
 
-    1 where neither helps; never beyond the end of the line.
+    What the finding says itself; else what it quotes, if that stands there; else the token that begins there.
     """
     source, start = diagnostic.source, max(diagnostic.pos.column, 1) - 1
     width = diagnostic.width
     if not width:
         quoted = (name for name in _QUOTED.findall(diagnostic.message) if source.startswith(name, start))
-        width = max(map(len, quoted), default=1)
+        width = max(map(len, quoted), default=0)
+    if not width:
+        token = _TOKEN.match(source, start)
+        width = len(token[0]) if token else 1
     return max(1, min(width, len(source) - start))
 
 

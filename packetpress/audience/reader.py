@@ -141,7 +141,4 @@ class Reader:
         )
 
 
-_WHERE_VARIABLES = (
-    "Variables are defined under “variables” in sources/project.yaml or in the packet's file, and those of a "
-    "snippet in the line that includes it."
-)
+_WHERE_VARIABLES = "Variables are defined under “variables” in sources/project.yaml or in the packet's file."

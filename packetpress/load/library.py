@@ -149,7 +149,7 @@ def _check_packet_names(
                 if isinstance(node, CrossReference) and node.see_packet and node.see_packet not in names:
                     diagnostics.error(
                         node.pos,
-                        f"“@{node.target}” is to be seen in the packet “{node.see_packet}”, which doesn't exist.",
+                        f"There is no packet “{node.see_packet}” in which to see “@{node.target}”.",
                         did_you_mean(node.see_packet, names),
                     )
 

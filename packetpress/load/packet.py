@@ -19,7 +19,7 @@ from packetpress.load.conditions import (
 )
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
-from packetpress.load.validate import Settings, known_keys, salvaged, validated
+from packetpress.load.validate import Model, Settings, known_keys, salvaged, validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import EDITIONS, NO_ATTRIBUTES, Attributes, ContentsEntry, Packet, Position, Project
 
@@ -194,7 +194,7 @@ class _Contents:
         if not items:
             self._diagnostics.error(
                 value.pos,
-                f"“{key}” has to list files, and this is {value.kind}.",
+                f"“{key}” has to list what the packet is made of, and this is {value.kind}.",
                 "List files, one “- path/*.md” a line.",
             )
         return tuple(entry for item in items for entry in self._entry(item, nested))
@@ -216,13 +216,14 @@ class _Contents:
         conditions = {key: each for key, each in item.entries.items() if is_condition(key, self._names)}
         rest = {key: each for key, each in item.entries.items() if key not in conditions}
         attributes = self._attributes(conditions, item.pos)
-        model = SectionsSettings if "sections" in rest else PartSettings
-        settings = validated(model, replace(item, value=rest), self._diagnostics)
+        if "sections" in rest:
+            if self._read(SectionsSettings, item, rest) is None:
+                return ()
+            found = self.entries(rest["sections"], key="sections", nested=True)
+            return tuple(_under(attributes, entry) for entry in found)
+        settings = self._read(PartSettings, item, rest)
         if settings is None:
             return ()
-        if isinstance(settings, SectionsSettings):
-            found = self.entries(item.entries["sections"], key="sections", nested=True)
-            return tuple(_under(attributes, entry) for entry in found)
         if nested:
             self._diagnostics.error(
                 item.pos, "A part can't hold another part.", "Put it after this one, in the same column."
@@ -232,6 +233,17 @@ class _Contents:
         return (
             ContentsEntry("part", title=settings.part, entries=entries, pos=item.pos, attributes=attributes),
         )
+
+    def _read(self, model: type[Model], item: YamlValue, rest: dict[str, YamlValue]) -> Model | None:
+        """What an entry says beside its conditions; an unknown key is reported and left out."""
+        known = known_keys(model)
+        for key in rest.keys() - known:
+            self._diagnostics.error(
+                rest.pop(key).key_pos,
+                f"“{key}” is neither a key that can stand here nor a condition of this project.",
+                did_you_mean(key, known | self._names.keys()),
+            )
+        return validated(model, replace(item, value=rest), self._diagnostics)
 
     def _attributes(self, conditions: Mapping[str, YamlValue], near: Position) -> Attributes:
         """The conditions of an entry, as a source has them."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from packetpress import model
 from packetpress.model import Entry, Inlines, Section
-from packetpress.typeset.compositor import Column, Compositor
+from packetpress.typeset.compositor import Column, Compositor, Labelled
 from packetpress.typeset.galley import NEVER, Slug
 from packetpress.typeset.lines import Fragment, width_of
 from packetpress.typeset.pen import Pen
@@ -123,10 +123,13 @@ def _entry(
     style = compositor.style(name)
     setter = compositor.setter
     item = Node("TOCI", column.node)
+    numbered = entry.kind == "section" and bool(entry.label)
+    number_label = setter.plain(entry.label, style, Node("Lbl", item)) if numbered else []
     reference = Node("Reference", item)
     right = column.left + column.width
     inset = 0.0 if leaders else indent
-    room = column.inset(indent, _NUMBER_ROOM)
+    start = len(compositor.slugs)
+    room = column.inset(_INDENT if numbered else indent, _NUMBER_ROOM)
     lines = compositor.paragraph(_words(entry), style, room, reference)
     for line in lines[:-1]:
         line.break_after = NEVER
@@ -145,13 +148,17 @@ def _entry(
         leader,
         ruled=0.0 if leaders else 9.0,
     )
+    if numbered:
+        # Titles stand under each other whatever the number's width.
+        label = Labelled(compositor.slugs[start], column.left, setter.baseline(style), number_label)
+        compositor.slugs[start] = label
 
 
 def _words(entry: Entry) -> Inlines:
     """What an entry says. Exercises are marked by their word and its weight, not by colour alone."""
-    label: Inlines = (model.Text(entry.label),) if entry.label else ()
+    label: Inlines = ()
     if entry.kind == "exercise":
         accent = model.Attributes(classes=("accent",))
-        label = (model.Span((model.Strong(label),), accent),)
-    gap: Inlines = (model.Text("\u2002"),) if label else ()
+        label = (model.Span((model.Strong((model.Text(entry.label),)),), accent),)
+    gap: Inlines = (model.Text(" "),) if label else ()
     return (model.Link((*label, *gap, *entry.title), f"#{entry.target}"),)

@@ -81,6 +81,7 @@ contents:
         variables={"age": "prenatal to 3"},
         path=PATH,
         pos=Position(PATH, 1, 8),
+        subtitle_pos=Position(PATH, 2, 11),
     )
 
 

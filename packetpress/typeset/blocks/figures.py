@@ -56,7 +56,7 @@ def caption(compositor: Compositor, number: str, label: str, content: model.Inli
     """ "Figure 2.1  What it shows", kept on one page."""
     if number:
         words = f"{compositor.layout.labels[label]} {number}"
-        gap = (model.Text("\u2002"),) if content else ()
+        gap = (model.Text(" "),) if content else ()
         content = (model.Strong((model.Text(words),)), *gap, *content)
     node = Node("Caption", column.node)
     lines = compositor.paragraph(content, compositor.style("caption"), column, node)

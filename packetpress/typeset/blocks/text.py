@@ -122,7 +122,7 @@ class _Checkbox(Labelled):
 
 
 def definition_list(compositor: Compositor, block: model.DefinitionList, column: Column) -> None:
-    node = Node("L", column.node, ListNumbering="Unordered")
+    node = Node("L", column.node, ListNumbering="None")
     term_style = compositor.style("definition-term")
     body_style = compositor.style(column.style)
     start = len(compositor.slugs)

@@ -1,0 +1,63 @@
+"""Content in; its words as an author would count them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from packetpress.model import (
+    Callout,
+    CodeBlock,
+    Definition,
+    Exercise,
+    Figure,
+    Heading,
+    InlineImage,
+    Paragraph,
+    Scale,
+    Table,
+    WriteOn,
+)
+from packetpress.walk import Node, descendants, plain_text
+
+_INLINES: Mapping[type, str] = {
+    Heading: "children",
+    Paragraph: "children",
+    Table: "caption",
+    Figure: "caption",
+    Callout: "title",
+    Exercise: "title",
+}
+"""Block -> its field of inlines."""
+_MANY_INLINES: Mapping[type, str] = {Definition: "terms", Scale: "statements"}
+_UNSEEN: Mapping[type, str] = {Figure: "alt", InlineImage: "alt", WriteOn: "label"}
+"""What tells a thing apart that has no words of its own."""
+
+FIRST_WORDS = 8
+
+
+def words(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The words of blocks in reading order: text, headings, titles, captions, tables, notes and code.
+
+    Without those that the engine adds: citations, cross-references, labels, numbers.
+    """
+    for node in descendants(nodes):
+        cls = type(node)
+        if cls is CodeBlock:
+            yield from node.value.split()
+        elif cls in _INLINES:
+            yield from plain_text(getattr(node, _INLINES[cls])).split()
+        elif cls in _MANY_INLINES:
+            for inlines in getattr(node, _MANY_INLINES[cls]):
+                yield from plain_text(inlines).split()
+
+
+def first_words(node: Node) -> str:
+    """What a block, a part of one or an inline begins with, to know it again; its alt text or label if it
+    has no words."""
+    found = list(words((node,))) or plain_text((node,)).split()
+    if not found:
+        unseen = (
+            getattr(each, _UNSEEN[type(each)]) for each in descendants((node,)) if type(each) in _UNSEEN
+        )
+        found = next((text.split() for text in unseen if text), [])
+    return " ".join(found[:FIRST_WORDS]) + (" …" if len(found) > FIRST_WORDS else "")

@@ -1,0 +1,36 @@
+"""outloud (PyPI), which checks what a PDF says when it is read aloud: PDF/UA-1 and WCAG 2.2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.checkers import Finding
+from tests.tools import require
+
+ERROR, WARNING = "error", "warning"
+
+
+def check(files: Sequence[Path], severities: Sequence[str] = (ERROR,)) -> list[Finding]:
+    """Findings of the given severities; a file that can't be read or a rule that crashes is one, too."""
+    command = [require("outloud"), "--json", "-", "--fail-on", "never", *map(str, files)]
+    run = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    results: list[dict[str, Any]] = json.loads(run.stdout)["results"]
+    assert [result["path"] for result in results] == [str(file) for file in files]
+    findings = []
+    for result in results:
+        file = Path(result["path"])
+        if result["error"]:
+            findings.append(Finding(file, "outloud", "unreadable", result["error"]))
+        for rule in result["rules"]:
+            if rule["status"] == "crashed":
+                findings.append(Finding(file, "outloud", rule["rule"], f"crashed: {rule['reason']}"))
+        for found in result["findings"]:
+            if found["severity"] in severities:
+                where = f"page {found['page']}" if "page" in found else ""
+                message = f"{found['message']} {found.get('evidence', '')}".strip()
+                findings.append(Finding(file, "outloud", found["rule"], message, where))
+    return findings
