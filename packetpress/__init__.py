@@ -1,1 +1,43 @@
-"""packetpress"""
+"""packetpress makes branded, print-ready training packets from Markdown, one per audience.
+
+Data flows one way, from values to values; ``pipeline`` alone knows the order::
+
+    load/         1  sources/ + layouts/ -> Library, Layout    parsed, checked, every value with its place
+    audience/     2  Library x packet    -> Manuscript         conditions and variables resolved
+    compose/      3  Manuscript          -> Document           numbers, references, citations, contents
+    typeset/      4  Document x Layout   -> Pages              text, tables, exercises, page furniture
+    finish/       5  Pages               -> a finished PDF     links, bookmarks, tags, fields, metadata
+    publish.py    7  finished files      -> output/            at once or not at all, with a manifest
+
+Beside them: ``model`` (the frozen values between the stages), ``walk`` (going through them),
+``diagnostics`` (what is wrong, where, and how to mend it), ``citations/`` (Pandoc's citeproc, for compose),
+``cli`` and ``console`` (commands and what they print), ``starter/`` (the project that ``init`` writes).
+
+What holds, and is tested (``tests/test_architecture.py``, ``tests/test_determinism.py``):
+
+- only ``load`` and ``publish`` touch project files; in between there is no clock, no network, no global state;
+- a stage imports the model, the diagnostics and its own folder, never another stage;
+- after ``audience`` nobody asks who the reader is: what is hidden reaches no number, list or metadata;
+- the same inputs make the same bytes, in any process, on any day;
+- a build that fails leaves ``output/`` as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from packetpress.diagnostics import Diagnostic, PacketpressError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from packetpress.pipeline import BuildReport, build
+
+__all__ = ["BuildReport", "Diagnostic", "PacketpressError", "SourceError", "UsageError", "build"]
+
+
+def __getattr__(name: str) -> Any:
+    """``build`` and its report, loaded when they are first asked for: ``--help`` needs neither."""
+    if name in ("build", "BuildReport"):
+        from packetpress import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(name)

@@ -6,7 +6,7 @@ all findings of a run are shown together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
@@ -60,7 +60,8 @@ class Diagnostics:
     """Collects findings; the same finding at the same place is kept once."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, Sequence[str]] = field(default_factory=dict)
+    """The lines of the files that were read."""
 
     def error(self, pos: Position, message: str, hint: str = "", width: int = 0) -> None:
         self._found.setdefault(Diagnostic("error", pos, message, hint, width))
@@ -72,29 +73,31 @@ class Diagnostics:
         for diagnostic in found:
             self._found.setdefault(diagnostic)
 
+    def part(self) -> Diagnostics:
+        """An empty collector that knows the same lines."""
+        return Diagnostics(_texts=self._texts)
+
     def keep_text(self, file: str, text: str) -> None:
         """Remembers what ``load`` read (lines ended by ``\\n``), so that findings can show their line."""
-        self._texts[file] = text
+        self._texts[file] = text.split("\n")
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file that was read; none of another."""
+        return self._texts.get(file, ())
+
+    def line(self, pos: Position) -> str:
+        """The line of the sources that ``pos`` is in; empty where that isn't known."""
+        lines = self.lines(pos.file)
+        return lines[pos.line - 1] if 0 < pos.line <= len(lines) else ""
 
     @property
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Errors first, then by place, each with its line of the sources."""
-        lines: dict[str, list[str]] = {}
-        return tuple(
-            self._with_source(diagnostic, lines)
-            for diagnostic in sorted(
-                self._found,
-                key=lambda d: (d.severity != "error", d.pos.file, d.pos.line, d.pos.column, d.message),
-            )
+        ordered = sorted(
+            self._found,
+            key=lambda d: (d.severity != "error", d.pos.file, d.pos.line, d.pos.column, d.message),
         )
-
-    def _with_source(self, diagnostic: Diagnostic, lines: dict[str, list[str]]) -> Diagnostic:
-        file, line = diagnostic.pos.file, diagnostic.pos.line
-        if diagnostic.source or not line or file not in self._texts:
-            return diagnostic
-        if file not in lines:
-            lines[file] = self._texts[file].split("\n")
-        return replace(diagnostic, source=lines[file][line - 1]) if line <= len(lines[file]) else diagnostic
+        return tuple(d if d.source else replace(d, source=self.line(d.pos)) for d in ordered)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -21,7 +21,7 @@ BEFORE = 50
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _TOKEN = re.compile(
-    r"\{[^{}]{1,300}\}|!?\[[^\[\]]{0,300}\](?:\([^()]{0,600}\))?|#{1,6}|@?\w+(?:['’-]\w+)*"
+    r"\{[^{}]{1,300}\}|!?\[[^\[\]]{0,300}\](?:\([^()]{0,600}\))?|<[^<>\s]+>|#{1,6}|@?\w+(?:['’-]\w+)*"
 )
 """What can be told by its first characters: an attribute list, a link or image, a heading's mark, a word."""
 _UNSEEN = "\N{REPLACEMENT CHARACTER}"

@@ -492,6 +492,17 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a packet asks of itself; 0: nothing. Beyond them there is a warning."""
+
+    reading_grade: float = 0.0
+    """Flesch-Kincaid grade of a section."""
+    sentence_words: int = 0
+    max_pages: int = 0
+    max_pages_pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Packet:
     name: str
     """The file's name without ``.yaml``."""
@@ -509,6 +520,7 @@ class Packet:
     pos: Position = NOWHERE
     """Of the title."""
     subtitle_pos: Position = NOWHERE
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -628,6 +640,14 @@ class Layout:
     """Distance between ruled lines."""
     finishing: str = "plain"
     """Standard that ``finish`` makes: a key of its registry."""
+    emphasis: Literal["italic", "bold"] = "italic"
+    """How emphasis is set; slanted letters are hard to read for many who ask for large print."""
+    notes: Literal["foot", "section"] = "foot"
+    """Where footnotes stand: at the foot of the page, or at the end of their section."""
+    figures: Literal["given", "full"] = "given"
+    """Width of figures: what their source says, or the whole measure."""
+    wide_tables: Literal["error", "list"] = "error"
+    """What becomes of a table that is wider than the page: an error, or a list with the heads as labels."""
     fields: bool = False
     """Room to write, scales and boxes to tick are fields to fill in on screen."""
     digest: str = ""

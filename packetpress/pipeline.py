@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from packetpress.audience import select
+from packetpress.checks import check_length, check_reading, check_sources
 from packetpress.citations import CitationCache
 from packetpress.compose import compose
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
@@ -194,6 +195,7 @@ def _set_all(
     diagnostics: Diagnostics,
 ) -> Iterator[SetPacket]:
     """The jobs as far as pages, one after the other; those whose layout can't be used are left out."""
+    check_sources(library, diagnostics)
     looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
     cache, typefaces = CitationCache(), Typefaces()
     for number, job in enumerate(jobs):
@@ -211,10 +213,12 @@ def _set(
     everything: Diagnostics,
 ) -> SetPacket:
     """One file as far as pages. After an error in the sources it goes as far as more can be found."""
-    diagnostics = Diagnostics()
+    diagnostics = everything.part()
     manuscript = select(library, job.packet, job.edition, diagnostics)
+    check_reading(job.packet, manuscript, library.project.language, diagnostics)
     document = compose(manuscript, library.project, library.assets, layout.labels, cache, diagnostics)
     pages = typeset(document, layout, typefaces, diagnostics)
+    check_length(job.packet, job.edition, job.layout, document, pages, diagnostics)
     everything.extend(diagnostics.sorted)
     warnings = len(diagnostics.warnings)
     return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "packetpress"
 STAGES = ("load", "audience", "compose", "typeset", "finish", "preflight", "publish")
 """In the order in which data flows through them."""
 
-SHARED = {"model", "diagnostics", "walk"}
+SHARED = {"model", "diagnostics", "walk", "readability"}
 """What every stage may import."""
 
 HELPERS = {"compose": {"citations"}, "citations": set[str]()}
@@ -27,7 +27,6 @@ OWNERS = {
     "svglib": {"typeset"},
     "uharfbuzz": {"typeset", "finish"},
     "pikepdf": {"finish", "preflight"},
-    "markdown": {"load"},
     "yaml": {"load"},
     "pydantic": {"load"},
     "pypandoc": {"citations"},

@@ -134,6 +134,10 @@ class _Shelf:
             labels=settings.labels,
             writing_pitch=settings.writing_pitch,
             finishing=settings.finishing,
+            emphasis=settings.emphasis,
+            notes=settings.notes,
+            figures=settings.figures,
+            wide_tables=settings.wide_tables,
             fields=settings.fields,
             digest=self._digest(name, settings),
         )

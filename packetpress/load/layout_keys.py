@@ -155,6 +155,10 @@ class LayoutSettings(Settings):
     labels: dict[str, str]
     writing_pitch: Size
     finishing: Literal["plain", "accessible"] = "plain"
+    emphasis: Literal["italic", "bold"] = "italic"
+    notes: Literal["foot", "section"] = "foot"
+    figures: Literal["given", "full"] = "given"
+    wide_tables: Literal["error", "list"] = Field(default="error", alias="wide-tables")
     fields: bool = False
 
     def font_files(self) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -21,7 +21,16 @@ from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
 from packetpress.load.validate import Model, Settings, known_keys, salvaged, validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import EDITIONS, NO_ATTRIBUTES, Attributes, ContentsEntry, Packet, Position, Project
+from packetpress.model import (
+    EDITIONS,
+    NO_ATTRIBUTES,
+    Attributes,
+    ContentsEntry,
+    Limits,
+    Packet,
+    Position,
+    Project,
+)
 
 PACKETS = f"{SOURCES}/packets"
 AUDIENCE = "audience"
@@ -41,6 +50,9 @@ class PacketSettings(Settings):
     layouts: Names = ("office",)
     contents: Any
     variables: Words = Field(default_factory=dict)
+    reading_grade: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] | None = None
+    sentence_words: Annotated[int, Field(ge=5, le=500)] | None = None
+    max_pages: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
 _PLACEHOLDERS = {"title": "-", "contents": "-"}
@@ -125,6 +137,12 @@ def load_packet(
         variables=settings.variables,
         path=path,
         pos=value.get("title").pos,
+        limits=Limits(
+            reading_grade=settings.reading_grade or 0.0,
+            sentence_words=settings.sentence_words or 0,
+            max_pages=settings.max_pages or 0,
+            max_pages_pos=value.get("max-pages").pos,
+        ),
         subtitle_pos=value.get("subtitle").pos,
     )
 

@@ -32,7 +32,7 @@ RESERVED = frozenset(
         *("title", "subtitle", "editions", "layouts", "contents", "variables", "part", "sections"),
         *("short-title", "objectives", "minutes", "id", "class", "lang", "alt", "width", "height", "scope"),
         *("group", "materials", "lines", "label", "from", "to", "mid", "points", "start"),
-        *("fallback", "see-packet"),
+        *("fallback", "see-packet", "reading-grade", "sentence-words", "max-pages"),
     }
 )
 """Keys of packet files, front matter and attribute lists that mean something else already."""

@@ -43,7 +43,8 @@ from packetpress.model import (
     Variable,
     WriteOn,
 )
-from packetpress.walk import CONTENT, Node
+from packetpress.reports.words import first_words
+from packetpress.walk import CONTENT, Node, plain_text
 
 Leaf: TypeAlias = "tuple[type, Position, int]"
 """Something that is printed: its type, its place, and how many columns it takes."""
@@ -86,11 +87,16 @@ class Place:
     """Conditions among them."""
     children: tuple[Place, ...]
     leaves: tuple[Leaf, ...]
-    """What is printed of this place itself, not of ``children``; empty for something that only holds these."""
+    """What is printed of this place itself, not of ``children``; empty where it only holds these."""
 
     @property
     def kind(self) -> str:
         return KINDS[type(self.node)]
+
+    @property
+    def words(self) -> str:
+        """A section's title, or the first words of anything else."""
+        return plain_text(self.node.title) if isinstance(self.node, Source) else first_words(self.node)
 
 
 def places(source: Source) -> Place:
@@ -172,12 +178,27 @@ def _inside(nodes: Iterable[Node], leaves: list[Leaf]) -> Iterator[Place]:
 _PLACES = frozenset((Footnote, ListItem, Definition, Row))
 """Parts and inlines that are places of their own, whatever their attributes."""
 
-_HOLDS: Mapping[str, Callable[[tuple[Node, ...], list[Leaf]], Iterable[Place]]] = {
+
+def _inside_blocks(nodes: Iterable[Node], _leaves: list[Leaf]) -> Iterable[Place]:
+    return _blocks(nodes)
+
+
+def _inside_each(many: Iterable[Iterable[Node]], leaves: list[Leaf]) -> Iterable[Place]:
+    for nodes in many:
+        yield from _inside(nodes, leaves)
+
+
+def _inside_each_blocks(many: Iterable[Iterable[Node]], _leaves: list[Leaf]) -> Iterable[Place]:
+    for nodes in many:
+        yield from _blocks(nodes)
+
+
+_HOLDS: Mapping[str, Callable[[Iterable[Node], list[Leaf]], Iterable[Place]]] = {
     "inlines": _inside,
     "parts": _inside,
-    "blocks": lambda nodes, leaves: _blocks(nodes),
-    "many_inlines": lambda many, leaves: [place for nodes in many for place in _inside(nodes, leaves)],
-    "many_blocks": lambda many, leaves: [place for nodes in many for place in _blocks(nodes)],
+    "blocks": _inside_blocks,
+    "many_inlines": _inside_each,
+    "many_blocks": _inside_each_blocks,
 }
 """How a field holds content (see ``walk.CONTENT``) -> the places in it."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from packetpress.audience.reader import Reader
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
+    EDITIONS,
     FACILITATOR_ONLY,
     NOWHERE,
     Attributes,
@@ -22,7 +23,6 @@ from packetpress.model import (
     Project,
 )
 from packetpress.reports.places import Place
-from packetpress.reports.words import first_words
 
 EDITION = "edition"
 NOT = "not-"
@@ -176,7 +176,7 @@ def _unmatched_below(
         return
     conditions = place_conditions(place, project)
     if conditions:
-        yield from _without_effect(conditions, around, pos, place.kind, first_words(place.node))
+        yield from _without_effect(conditions, around, pos, place.kind, place.words)
         around = [reader for reader in around if met(reader, conditions)]
     for child in place.children:
         yield from _unmatched_below(child, around, project, contradicted)
@@ -225,7 +225,7 @@ def _contradictions(place: Place, outer: tuple[_Outer, ...], possible: _Possible
                 own = [condition for condition in conditions if condition.name == name]
                 against, what = _against(name, own, chain, possible)
                 text = " ".join(condition.text for condition in own)
-                yield Contradiction(pos, place.kind, first_words(place.node), text, against, what)
+                yield Contradiction(pos, place.kind, place.words, text, against, what)
                 return
         outer = chain
     for child in place.children:
@@ -263,7 +263,7 @@ class _Possible:
         return self._answers[question]
 
     def _together(self, name: str, conditions: Sequence[Condition]) -> bool:
-        values = tuple(self.project.conditions.get(name, {}))
+        values = EDITIONS if name == EDITION else tuple(self.project.conditions[name])
         if name == EDITION or all(len(packet.bindings.get(name, ())) < 2 for packet in self._packets):
             return any(met(self._reader(name, (value,)), conditions) for value in values)
         # What is excluded goes; the more of the rest a reader has, the more is met.

@@ -180,6 +180,7 @@ class Book:
                 line.break_after = NEVER
             lines[0].anchors = (section.id,)
         compositor.blocks(section.blocks, column)
+        compositor.set_endnotes(column)
         setting.slugs = compositor.slugs
         setting.bookmarks = compositor.bookmarks
         setting.settled = not self._asked

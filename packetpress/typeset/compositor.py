@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Blocks, Inlines, Layout, TextStyle
-from packetpress.typeset.galley import Box, Slug, lead
+from packetpress.typeset.galley import NEVER, Box, Slug, lead
 from packetpress.typeset.lines import Fragment, TextLine
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
@@ -90,6 +90,8 @@ class Compositor:
     bookmarks: list[PlannedBookmark] = field(default_factory=list)
     prompt: str = ""
     """The words before the next field: what it asks for."""
+    endnotes: list[tuple[model.Footnote, Node]] = field(default_factory=list)
+    """Called in the section so far, where the layout sets them at its end."""
     _field_counts: dict[str, int] = field(default_factory=dict)
 
     def style(self, name: str) -> TextStyle:
@@ -162,9 +164,28 @@ class Compositor:
         return compositor.slugs
 
     def note(self, note: model.Footnote, node: Node | None) -> list[Slug]:
-        style = self.style("note")
+        """A footnote for the foot of its page; none where the layout puts notes after the section."""
         owner = node if node is not None else Node("Note")
-        hang = 14.0
+        if self.layout.notes == "section":
+            self.endnotes.append((note, owner))
+            return []
+        return self._note_galley(note, owner)
+
+    def set_endnotes(self, column: Column) -> None:
+        """The notes that were kept for the section's end."""
+        if not self.endnotes:
+            return
+        heading = (model.Text(self.layout.labels["notes"]),)
+        for line in self.paragraph(heading, self.style("h3"), column, Node("H2", column.node)):
+            line.break_after = NEVER
+        for note, owner in self.endnotes:
+            for slug in self._note_galley(note, owner):
+                self.add(slug, column)
+        self.endnotes.clear()
+
+    def _note_galley(self, note: model.Footnote, owner: Node) -> list[Slug]:
+        style = self.style("note")
+        hang = 1.6 * style.size
         label = self.setter.plain(str(note.number), style, Node("Lbl", owner))
         slugs = self.inner(note.children, self.measure - hang, owner, "note")
         shifted: list[Slug] = [Shifted(slug, hang) for slug in slugs]

@@ -62,10 +62,12 @@ class Furniture:
         edges = margins(self._layout, page)
         style = self._style("running-head")
         y = self._layout.page.height - self._layout.page.head
-        self._pen.line(edges.left, y, self._reader(style))
+        reader = self._reader(style)
+        self._pen.line(edges.left, y, reader)
         if section is not None:
             words = f"{section.number} · {section.running_title}" if section.number else section.running_title
-            self._flush_right(edges.right, y, self._one_line(words, style, 0.62 * (edges.right - edges.left)))
+            room = edges.right - edges.left - width_of(reader) - 2 * style.size
+            self._flush_right(edges.right, y, self._one_line(words, style, room))
         self._pen.rule(edges.left, y - 6.0, edges.right, y - 6.0, "rule", 0.6)
 
     def _reader(self, style: TextStyle) -> list[Fragment]:
@@ -213,15 +215,21 @@ class Furniture:
         """Inside the cover: what this is, which edition, and how to tell an old copy."""
         edges = margins(self._layout, page)
         document, labels = self._document, self._layout.labels
-        style = self._style("note")
-        lines: list[tuple[str, str]] = [("h3", document.title)]
         reader = " · ".join(filter(None, (document.audience, document.edition_label)))
-        lines += [("note", text) for text in (document.subtitle, reader, *self._meta()[1:]) if text]
-        lines += [("note", f"{self._edition} · {printed_date(document)}"), ("note", labels["imprint"])]
-        measure = 0.62 * (edges.right - edges.left)
-        top = edges.bottom + style.leading * (len(lines) + 3)
-        for name, text in lines:
-            top = self._stack((model.Text(text),), name, edges.left, top, measure, node, "P") - 2.0
+        edition = f"{self._edition} · {printed_date(document)}"
+        notes = (document.subtitle, reader, self._meta()[1], edition, labels["imprint"])
+        texts = [("h3", document.title), *(("note", text) for text in notes if text)]
+        measure = max(0.62 * (edges.right - edges.left), 20 * self._style("note").size)
+        blocks = [
+            self._setter.lines((model.Text(text),), self._style(name), measure, Node("P", node))
+            for name, text in texts
+        ]
+        y = edges.bottom + sum(line.height for block in blocks for line in block) + 2.0 * len(blocks)
+        for block in blocks:
+            for line in block:
+                line.draw(self._pen, edges.left, y)
+                y -= line.height
+            y -= 2.0
 
 
 def printed_date(document: Document) -> str:

@@ -285,8 +285,8 @@ class Pen:
         """A link area that belongs to ``node``."""
         self._annotate(LinkArea(self.page, (x0, y0, x1, y1), target, contents), node)
 
-    def field(self, area: FieldArea, node: Node) -> None:
-        """A field of the current page that belongs to ``node``.
+    def field(self, area: FieldArea, parent: Node) -> None:
+        """A field of the current page, in a Form element of its own below ``parent``.
 
         Ruled lines come one by one: a field that goes on right below the last one, under its name, grows it.
         """
@@ -300,7 +300,7 @@ class Pen:
             # Lines that go on over a page are a second field.
             uses = self._field_names[area.name] = self._field_names.get(area.name, 0) + 1
             area = replace(area, name=f"{area.name}-{uses}") if uses > 1 else area
-        self._annotate(area, node)
+        self._annotate(area, Node("Form", parent))
 
     def _annotate(self, area: Annotation, node: Node) -> None:
         node.children.append(ObjectReference(self.page, self._annotations_on_page))

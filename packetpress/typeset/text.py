@@ -52,6 +52,8 @@ class Typesetter:
 
     def font(self, style: TextStyle, bold: bool = False, italic: bool = False) -> FontFile:
         family = self.layout.families[style.family]
+        if italic and self.layout.emphasis == "bold":
+            bold, italic = True, False
         if bold or style.weight == "bold":
             return family.bold_italic if italic else family.bold
         return family.italic if italic else family.regular

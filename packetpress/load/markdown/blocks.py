@@ -20,6 +20,7 @@ from packetpress.load.markdown.links import normal_label, unescape
 from packetpress.load.markdown.nodes import Container, Leaf, Parsed
 from packetpress.load.markdown.openblocks import INDENTED, Cursor, OpenBlocks
 from packetpress.load.markdown.openings import read_div, read_item_attributes, split_heading
+from packetpress.load.markdown.snippets import Parameters, read_call
 from packetpress.load.markdown.tables import begins_table, has_pipe
 from packetpress.model import NO_ATTRIBUTES, Position
 
@@ -40,6 +41,8 @@ class _BlockParser:
         root = Container("document", includes.start)
         self.parsed = Parsed(root, depends=includes.depends)
         self._blocks = OpenBlocks(root, diagnostics)
+        self._parameters: Parameters | None = None
+        """Those of the file that is being read."""
         self._code_indent = 0
         """Spaces taken off each line of the code that is open, after ``Cursor.start``."""
 
@@ -128,7 +131,10 @@ class _BlockParser:
             return begin_item(blocks, cursor)
         if mark == ":":
             return begin_definition(blocks, cursor)
-        return mark == "[" and begin_note(blocks, cursor, self.parsed.notes, self._diagnostics)
+        if mark != "[" or not begin_note(blocks, cursor, self.parsed.notes, self._diagnostics):
+            return False
+        blocks.containers[-1].parameters = self._parameters
+        return True
 
     def _takes_line(self, cursor: Cursor, mark: str) -> bool:
         """Whether the line is one that stands alone: heading, rule, fence, div, definition, shortcode."""
@@ -286,7 +292,7 @@ class _BlockParser:
             if match[1] == "pagebreak" and not match[2]:
                 self._blocks.add(Leaf("pagebreak", cursor.pos))
             elif match[1] == "include":
-                self._include(match[2], cursor)
+                self._include(cursor, match.start(2), match.end(2))
             else:
                 self._includes.report_unknown(match[1], cursor.pos)
             return True
@@ -301,12 +307,24 @@ class _BlockParser:
         self._blocks.close_leaf()
         return True
 
-    def _include(self, reference: str, cursor: Cursor) -> None:
-        lines = self._includes.enter(reference, cursor.line.file, cursor.pos)
-        if lines is None:
+    def _include(self, cursor: Cursor, start: int, end: int) -> None:
+        """Reads the file that the line names from ``start`` to ``end``, into a container of its own."""
+        reference, values = read_call(cursor.line, start, end, self._diagnostics)
+        found = self._includes.enter(reference, cursor.line.file, cursor.pos)
+        if found is None:
             return
+        path, lines = found
         blocks = self._blocks
-        outer, blocks.base = blocks.base, len(blocks.containers)
+        holder = blocks.containers[-1]
+        snippet = blocks.push("snippet", cursor)
+        outer = self._parameters
+        snippet.parameters = self._parameters = Parameters(values, outer)
+        self.parsed.inclusions.append((path, self._parameters))
+        base, blocks.base = blocks.base, len(blocks.containers)
         self.parse(lines)
-        blocks.base = outer
+        blocks.base = base
+        blocks.containers.pop()
+        self._parameters = outer
+        if holder.kind == "item" and len(snippet.children) > 1:
+            blocks.containers[-2].loose = True
         self._includes.leave()

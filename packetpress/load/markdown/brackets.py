@@ -86,17 +86,18 @@ def _children(scan: Scan, opened: Open) -> Inlines:
 def _link(scan: Scan, opened: Open, found: links.Destination, title: str = "") -> int:
     """A link or image to what follows the brackets (the title stands there too) or to a definition."""
     children = _children(scan, opened)
+    address = scan.context.expand(found.target)
     if opened.kind == "![":
         caption: Inlines = (Text(title, opened.pos),) if title else ()
         if found.title:
             caption = scan.again(scan.context, scan.run.part(*found.title))
         alone = scan.figures and not scan.pieces and not scan.open
-        return place_image(scan, children, found.target, caption, opened.pos, found.end, alone)
+        return place_image(scan, children, address, caption, opened.pos, found.end, alone)
     if found.title:
-        title = links.tidy(scan.text[found.title[0] : found.title[1]])
-    target = checked_target(found.target, opened.pos, scan.context.diagnostics)
+        title = scan.context.expand(links.tidy(scan.text[found.title[0] : found.title[1]]))
+    target = checked_target(address, opened.pos, scan.context.diagnostics)
     attributes, end = attributes_after(scan, found.end)
-    children = children or (Text(found.target, opened.pos),)
+    children = children or (Text(address, opened.pos),)
     if target is None:
         _splice(scan, children if attributes is NO_ATTRIBUTES else (Span(children, attributes),))
         return end

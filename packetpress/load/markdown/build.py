@@ -14,6 +14,7 @@ from packetpress.load.markdown.lines import Fragment, Run
 from packetpress.load.markdown.nodes import Container, Leaf, Node, Parsed
 from packetpress.load.markdown.openings import list_at_end
 from packetpress.load.markdown.scan import Context
+from packetpress.load.markdown.snippets import Parameters
 from packetpress.load.markdown.tables import columns, split_row
 from packetpress.model import (
     NO_ATTRIBUTES,
@@ -66,14 +67,19 @@ class Builder:
                     f"Nothing refers to the footnote “{label}”, so that no reader gets it.",
                     f"Write [^{label}] where it belongs, or delete it.",
                 )
-                self.blocks(note.children)
+                self._within(note.parameters, note.children)
+        for path, parameters in self._parsed.inclusions:
+            parameters.report_unused(path, self._diagnostics)
         return blocks
 
     def blocks(self, nodes: Sequence[Node]) -> Blocks:
         built: list[Block] = []
         for index, node in enumerate(nodes):
             if isinstance(node, Container):
-                built.append(self._container(node))
+                if node.kind == "snippet":
+                    built.extend(self._within(node.parameters, node.children))
+                else:
+                    built.append(self._container(node))
             elif node.kind == "paragraph":
                 previous = nodes[index - 1] if index else None
                 if not self._is_caption(node, previous):
@@ -85,6 +91,13 @@ class Builder:
             else:
                 built.append(self._leaf(node))
         return tuple(built)
+
+    def _within(self, parameters: Parameters | None, nodes: Sequence[Node]) -> Blocks:
+        """The blocks, read with the values that their file was included with."""
+        outer, self.context.parameters = self.context.parameters, parameters
+        blocks = self.blocks(nodes)
+        self.context.parameters = outer
+        return blocks
 
     def inlines(self, fragments: Sequence[Fragment]) -> Inlines:
         return parse_run(self.context, _run(fragments))
@@ -137,7 +150,7 @@ class Builder:
             return None
         if not self._notes.get(label):
             self._in_note = True
-            self._notes[label] = self.blocks(note.children)
+            self._notes[label] = self._within(note.parameters, note.children)
             self._in_note = False
         return Footnote(self._notes[label], pos=pos)
 

@@ -57,7 +57,7 @@ class Opening:
         self._line = node.line or Line("", node.pos.file, node.pos.line)
         self._listed = node.listed
         self._taken: set[str] = set()
-        self._attributes = node.attributes
+        self._attributes = context.claim(node.attributes)
 
     @property
     def attributes(self) -> Attributes:
@@ -116,7 +116,6 @@ def build_div(node: Container, builder: BlockBuilder) -> Block:
     """The model's value for a div, by the first of its names that the registry knows."""
     kind = next((name for name in node.attributes.classes if name in DIVS), "")
     opening = Opening(node, builder.context, kind)
-    builder.context.claim(node.attributes)
     children = builder.blocks(node.children)
     return DIVS.get(kind, _group)(opening, children)
 

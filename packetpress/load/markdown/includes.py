@@ -25,9 +25,8 @@ class Includes:
         self._chain = [path]
         self._characters = 0
 
-    def enter(self, reference: str, from_path: str, pos: Position) -> list[Line] | None:
-        """Lines of the file, its front matter left out; None, with an error, where it can't be included."""
-        reference = reference.strip("\"'")
+    def enter(self, reference: str, from_path: str, pos: Position) -> tuple[str, list[Line]] | None:
+        """Path and lines of the file, less its front matter; None, with an error, if it can't be included."""
         if not reference:
             self._diagnostics.error(pos, "The include names no file.", "Write {{< include snippets/x.md >}}.")
             return None
@@ -59,7 +58,7 @@ class Includes:
         if path not in self.depends:
             self.depends.append(path)
         self._chain.append(path)
-        return _body(split_lines(text, path, self._diagnostics))
+        return path, _body(split_lines(text, path, self._diagnostics))
 
     def leave(self) -> None:
         """The lines that ``enter`` gave have been read."""

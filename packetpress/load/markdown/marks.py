@@ -10,13 +10,13 @@ import re
 
 from packetpress.load.markdown import html, links
 from packetpress.load.markdown.attributes import AttributeList, parse_attributes
+from packetpress.load.markdown.crossrefs import cross_reference
 from packetpress.load.markdown.emphasis import delimiter
-from packetpress.load.markdown.scan import Scan
-from packetpress.model import Citation, CitedWork, Code, CrossReference, LineBreak, Variable
+from packetpress.load.markdown.scan import VARIABLE, Scan
+from packetpress.model import Citation, CitedWork, Code, LineBreak, Variable
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _RUN = re.compile(r"`+|\*+|_+")
-_VARIABLE = re.compile(r"\{\{[ \t]*([\w-]+)[ \t]*\}\}", re.ASCII)
 _LIKE_VARIABLE = re.compile(r"\{\{(?!<)([^{}\n]{0,60})\}\}")
 _SHORTCODE = re.compile(r"\{\{<\s*([^\s>]*)[^\n]*?>\}\}")
 _LOCATOR = re.compile(r" \[([^\[\]@]{1,200})\](?![(\[{:])")
@@ -82,8 +82,12 @@ def brace(scan: Scan, start: int) -> int:
             )
         scan.literal(start, "{")
         return start + 1
-    if match := _VARIABLE.match(scan.text, start):
-        scan.push(Variable(match[1], scan.run.at(start)))
+    if match := VARIABLE.match(scan.text, start):
+        given = scan.context.parameter(match[1])
+        if given is None:
+            scan.push(Variable(match[1], scan.run.at(start)))
+        else:
+            scan.fill_in(given)
         return match.end()
     if match := _SHORTCODE.match(scan.text, start):
         scan.context.diagnostics.error(
@@ -114,19 +118,7 @@ def at_sign(scan: Scan, start: int) -> int:
         return start + 1
     key, end, pos = match[1] or match[2], match.end(), scan.run.at(start)
     if key.startswith(links.CROSS_REFERENCES):
-        fallback = ""
-        if text.startswith("{", end) and not text.startswith("{{", end):
-            found = parse_attributes(text, end, scan.run.at(end))
-            if isinstance(found, AttributeList) and "fallback" in found.values:
-                fallback, end = found.attributes.get("fallback"), found.end
-            else:
-                scan.context.diagnostics.error(
-                    scan.run.at(end),
-                    f"These braces can't be read after “@{key}”.",
-                    f'Write @{key}{{fallback="text for packets without it"}}.',
-                )
-        scan.push(CrossReference(key, fallback, pos))
-        return end
+        return cross_reference(scan, key, pos, end)
     suffix = ""
     if locator := _LOCATOR.match(text, end):
         suffix, end = links.tidy(locator[1]), locator.end()

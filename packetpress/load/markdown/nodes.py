@@ -10,15 +10,19 @@ from typing import Literal, TypeAlias
 
 from packetpress.load.markdown.attributes import AttributeList
 from packetpress.load.markdown.lines import Fragment, Line
+from packetpress.load.markdown.snippets import Parameters
 from packetpress.model import NO_ATTRIBUTES, Attributes, Position
 
-ContainerKind: TypeAlias = Literal["document", "quote", "list", "item", "div", "terms", "definition", "note"]
+ContainerKind: TypeAlias = Literal[
+    "document", "quote", "list", "item", "div", "terms", "definition", "note", "snippet"
+]
 LeafKind: TypeAlias = Literal["paragraph", "heading", "code", "table", "rule", "pagebreak"]
 
 
 @dataclass(slots=True)
 class Container:
-    """A block that holds blocks. ``list`` holds items; ``terms`` (a definition list) definitions."""
+    """A block that holds blocks. ``list`` holds items; ``terms`` (a definition list) definitions; ``snippet``
+    the blocks of an included file, which stand in its place."""
 
     kind: ContainerKind
     pos: Position
@@ -40,6 +44,8 @@ class Container:
     line: Line | None = None
     closed: bool = False
     """Whether a div's closing line came."""
+    parameters: Parameters | None = None
+    """The values that a snippet's blocks, or a note's, are read with."""
 
 
 @dataclass(slots=True)
@@ -71,3 +77,5 @@ class Parsed:
     abbreviations: dict[str, str] = field(default_factory=dict)
     depends: list[str] = field(default_factory=list)
     """Included files, in the order of first use."""
+    inclusions: list[tuple[str, Parameters]] = field(default_factory=list)
+    """Path and values of each inclusion."""

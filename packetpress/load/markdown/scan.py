@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.markdown.access import FileAccess
 from packetpress.load.markdown.codespans import CodeSpans
 from packetpress.load.markdown.emphasis import Piece, assemble
-from packetpress.load.markdown.lines import Run
+from packetpress.load.markdown.lines import Fragment, Run
 from packetpress.load.markdown.links import Finder
 from packetpress.load.markdown.smart import smarten
-from packetpress.model import Abbreviation, Attributes, Figure, Inline, Inlines, Position, Text
+from packetpress.load.markdown.snippets import Parameters
+from packetpress.model import Abbreviation, Attributes, Figure, Inline, Inlines, Link, Position, Text
+from packetpress.walk import descendants
 
 MAX_OPEN = 16
 """Brackets and tags open at once; more is surely not meant, and later stages recurse into them."""
 MAX_MARKS = 50_000
 """Brackets and emphasis marks in one paragraph; bounds the memory that hostile text takes."""
+MAX_FILLED_IN = 1_000_000
+"""Characters that the parameters of all of a file's snippets may come to; they can multiply each other."""
+VARIABLE = re.compile(r"\{\{[ \t]*([\w-]+)[ \t]*\}\}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -42,10 +47,49 @@ class Context:
     ids: dict[str, Position] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
     """Names of HTML tags that were left out."""
+    parameters: Parameters | None = None
+    """The values that the file being read was included with."""
     _pattern: re.Pattern[str] | None = None
+    _filled_in: int = 0
+    """Characters of parameters put in place so far."""
+    _overfull: bool = False
+
+    def parameter(self, name: str) -> Fragment | None:
+        """The value that the inclusion gives ``name``, where it gives one."""
+        fragment = self.parameters.take(name) if self.parameters is not None else None
+        if fragment is None:
+            return None
+        text, line, first = fragment
+        self._filled_in += len(text) + 1
+        if self._filled_in <= MAX_FILLED_IN:
+            return fragment
+        if not self._overfull:
+            self._overfull = True
+            self.diagnostics.error(
+                line.at(first),
+                f"The values given to snippets come to more than {MAX_FILLED_IN} characters.",
+                "Look for a snippet that gives its own value, many times over, to another snippet.",
+            )
+        return ("", line, first)
+
+    def expand(self, text: str) -> str:
+        """A plain string (an attribute's value, an address) with the snippet's values in place."""
+        if self.parameters is None or "{{" not in text:
+            return text
+        return VARIABLE.sub(self._expanded, text)
+
+    def _expanded(self, match: re.Match[str]) -> str:
+        fragment = self.parameter(match[1])
+        if fragment is None:
+            return match[0]
+        inner = self.parameters
+        self.parameters = inner.outer if inner is not None else None
+        text = self.expand(fragment[0])
+        self.parameters = inner
+        return text
 
     def claim(self, attributes: Attributes) -> Attributes:
-        """Notes that the id is taken; reports it if it was."""
+        """The attributes with a snippet's values in place. Notes that the id is taken; reports a second use."""
         if attributes.id:
             earlier = self.ids.setdefault(attributes.id, attributes.pos)
             if earlier != attributes.pos:
@@ -54,6 +98,9 @@ class Context:
                     f"The id “{attributes.id}” is given twice; {earlier.file}:{earlier.line} has it too.",
                     "Rename one of them, and the references to it.",
                 )
+        if self.parameters is not None and any("{{" in value for _, value in attributes.pairs):
+            pairs = tuple((key, self.expand(value)) for key, value in attributes.pairs)
+            return replace(attributes, pairs=pairs)
         return attributes
 
     @property
@@ -156,6 +203,19 @@ class Scan:
         if self._parts:
             self.pieces.append(Text("".join(self._parts), self.run.at(self._parts_start)))
             self._parts.clear()
+
+    def fill_in(self, given: Fragment) -> None:
+        """Takes a parameter's value as the line that includes this file has it."""
+        context = self.context
+        inner = context.parameters
+        context.parameters = inner.outer if inner is not None else None
+        inlines = self.again(context, Run([given]))
+        context.parameters = inner
+        self.flush()
+        self.pieces.extend(inlines)
+        if any(isinstance(node, Link) for node in descendants(inlines)):
+            for opened in self.open:
+                opened.linked = True
 
     def push(self, piece: Piece) -> None:
         self.flush()

@@ -64,5 +64,3 @@ def read_call(line: Line, start: int, end: int, diagnostics: Diagnostics) -> tup
             line.at(file.end() + 1), "An include takes nothing but names with values.", _SPELLING
         )
     return reference, {name: (text[a:b], line, a) for name, (a, b) in found.values.items()}
-
-

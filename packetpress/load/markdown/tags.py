@@ -43,7 +43,8 @@ def angle(scan: Scan, start: int) -> int:
         _close(scan, start, tag.name)
     elif scan.room(start):
         scan.flush()
-        scan.begin(Open(tag.name, len(scan.pieces), tag.end, scan.run.at(start), tag.title))
+        title = scan.context.expand(tag.title)
+        scan.begin(Open(tag.name, len(scan.pieces), tag.end, scan.run.at(start), title))
     return tag.end
 
 

@@ -11,7 +11,7 @@ from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, 
 from packetpress.typeset.galley import NEVER, Box, Slug
 from packetpress.typeset.lines import Fragment, TextLine, width_of
 from packetpress.typeset.pen import Pen
-from packetpress.typeset.structure import Node
+from packetpress.typeset.structure import TRANSPARENT, Node
 from packetpress.walk import plain_text
 
 _POINT_WIDTH = 37.5
@@ -27,8 +27,10 @@ class _Tag(Slug):
 
     _SIDE = 8.0
 
-    def __init__(self, fragments: list[Fragment], width: float, left: float, baseline: float) -> None:
-        super().__init__(18.0)
+    def __init__(
+        self, height: float, fragments: list[Fragment], width: float, left: float, baseline: float
+    ) -> None:
+        super().__init__(height)
         self._fragments = fragments
         self._width = width + 2 * self._SIDE
         self._left = left
@@ -49,8 +51,9 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
     style = compositor.style("tag")
     words = plain_text(tag(compositor, block))
     fragments = compositor.setter.plain(words, style, Node("P", node))
-    baseline = (18.0 - style.leading) / 2 + compositor.setter.baseline(style)
-    pill = _Tag(fragments, width_of(fragments), column.left, baseline)
+    height = style.leading + 6.0
+    baseline = 3.0 + compositor.setter.baseline(style)
+    pill = _Tag(height, fragments, width_of(fragments), column.left, baseline)
     pill.break_after = NEVER
     compositor.add(pill, inner)
     pill.space_after = 6.0
@@ -130,7 +133,7 @@ def write_on(compositor: Compositor, block: model.WriteOn, column: Column) -> No
     ask = None
     if compositor.layout.fields:
         tooltip = block.label or compositor.prompt
-        ask = _Ask(compositor.field_name(), tooltip, Node("Form", column.node))
+        ask = _Ask(compositor.field_name(), tooltip, Node(TRANSPARENT, column.node))
     if block.lines:
         for _ in range(block.lines):
             compositor.add(_WritingLine(pitch, column.left, column.width, ask), column)
@@ -168,7 +171,7 @@ class _Point:
         rect = (x - r, y - r, x + r, y + r)
         if self.field:
             pen.circle(x, y, r, stroke="mid", line_width=1.0)
-            pen.field(replace(self.field, page=pen.page, rect=rect), Node("Form", self._node))
+            pen.field(replace(self.field, page=pen.page, rect=rect), self._node)
             return
         figure = Node("Figure", self._node, Alt=self.label)
         figure.box(rect)

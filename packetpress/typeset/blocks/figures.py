@@ -73,6 +73,8 @@ def _wanted_width(compositor: Compositor, block: model.Figure, column: Column, a
             f"“{wanted}” is not a width.",
             "Write a share of the text's width (width=60%) or a length (width=8cm).",
         )
+    if compositor.layout.figures == "full":
+        return column.width
     if match is None:
         return min(artwork.width, column.width)
     value = float(match[1])

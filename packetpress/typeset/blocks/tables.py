@@ -70,6 +70,10 @@ class _RowSlice(Slug):
 
 
 def table(compositor: Compositor, block: model.Table, column: Column) -> None:
+    least, most = _needs(compositor, block)
+    if sum(least) > column.width + 0.01 and compositor.layout.wide_tables == "list":
+        compositor.blocks(_as_list(block), column)
+        return
     compositor.follow()
     start = len(compositor.slugs)
     node = Node("Table", column.node)
@@ -78,7 +82,7 @@ def table(compositor: Compositor, block: model.Table, column: Column) -> None:
         for slug in compositor.slugs[start:]:
             slug.break_after = NEVER
         compositor.slugs[-1].space_after = 4.0
-    widths = _column_widths(compositor, block, column)
+    widths = _column_widths(compositor, block, column, least, most)
     box = Box(column.left, column.width)
     boxed = replace(column, boxes=(*column.boxes, box))
     head = Node("THead", node) if block.head else None
@@ -156,7 +160,7 @@ def _ask(
     words = ", ".join(filter(None, (plain_text(_words(cell)) for cell in about)))
     tooltip = words or compositor.prompt
     field = FieldArea(0, (0.0, 0.0, 0.0, 0.0), "lines", compositor.field_name(), tooltip)
-    return _Part(0.0, (), field, width, Node("Form", node))
+    return _Part(0.0, (), field, width, node)
 
 
 def _words(cell: model.Cell) -> model.Inlines:
@@ -223,9 +227,33 @@ def _slices(cells: Sequence[tuple[float, list[Slug]]], place: tuple[float, float
 # ------------------------------------------------------------------------------------ columns
 
 
-def _column_widths(compositor: Compositor, block: model.Table, column: Column) -> list[float]:
+def _as_list(block: model.Table) -> model.Blocks:
+    """The table as a list: an item a row, each cell after the words at the head of its column."""
+    heads = [_words(cell) for cell in block.head[0].cells] if block.head else []
+    items = []
+    for row in block.body:
+        lines: list[model.Inline] = []
+        for index, cell in enumerate(row.cells):
+            if lines:
+                lines.append(model.LineBreak())
+            if index < len(heads) and heads[index]:
+                lines += [model.Strong(heads[index]), model.Text(": ")]
+            lines += _words(cell)
+        items.append(model.ListItem((model.Paragraph(tuple(lines)),), row.attributes, row.pos))
+    caption_block: model.Blocks = ()
+    if block.caption:
+        caption_block = (model.Paragraph((model.Strong(block.caption),)),)
+    return (*caption_block, model.List(tuple(items), tight=False, attributes=block.attributes, pos=block.pos))
+
+
+def _column_widths(
+    compositor: Compositor,
+    block: model.Table,
+    column: Column,
+    least: Sequence[float],
+    most: Sequence[float],
+) -> list[float]:
     """Given shares where the source has them, else between what each column needs and would like."""
-    least, most = _needs(compositor, block)
     available = column.width
     if sum(least) > available + 0.01:
         widest = max(range(len(least)), key=lambda i: least[i])
@@ -249,7 +277,7 @@ def _column_widths(compositor: Compositor, block: model.Table, column: Column) -
     return _at_least(wanted, least, available)
 
 
-def _at_least(wanted: list[float], least: list[float], available: float) -> list[float]:
+def _at_least(wanted: list[float], least: Sequence[float], available: float) -> list[float]:
     """``wanted``, with columns that would be too narrow widened at the others' cost."""
     widths = list(wanted)
     fixed: set[int] = set()

@@ -48,10 +48,10 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
     style = compositor.style(column.style)
     marker = replace(style, color="coral" if not block.ordered else "deep")
     numbers = [f"{block.start + i}." for i in range(len(block.items))] if block.ordered else []
-    hang = 14.0
+    hang = 1.27 * style.size
     if numbers:
         widest = max(width_of(compositor.setter.plain(n, marker, None)) for n in numbers[-2:])
-        hang = max(18.0, widest + 7.0)
+        hang = max(1.64 * style.size, widest + 0.64 * style.size)
     start = len(compositor.slugs)
     # A tight list is set tight inside its items too: no paragraph space before a nested list.
     item_style = "list" if block.tight and column.style == "body" else column.style
@@ -75,7 +75,7 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
             text = numbers[index] if numbers else "•"
             fragments = compositor.setter.plain(text, marker, label)
             width = width_of(fragments)
-            left = column.left + (hang - 6.0 - width if numbers else 4.0)
+            left = column.left + (hang - 0.55 * style.size - width if numbers else 0.36 * style.size)
             compositor.slugs[first] = Labelled(slug, left, baseline, fragments)
         last = compositor.slugs[-1]
         compositor.slugs[first].space_before = 0.0
@@ -102,7 +102,6 @@ class _Checkbox(Labelled):
     def ask(self, name: str, tooltip: str) -> None:
         """Makes the box a field."""
         self._field = (name, tooltip)
-        self._node = Node("Form", self._node)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         bottom = top - self._rise - 0.06 * self._size
