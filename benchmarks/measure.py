@@ -30,8 +30,8 @@ class CommandError(Exception):
     """A measured command ended with an error; the message is the end of what it said."""
 
 
-def run(command: Sequence[str], folder: Path) -> Usage:
-    """Runs ``command`` in ``folder``.
+def run(command: Sequence[str], folder: Path, *, ends_with: int = 0) -> Usage:
+    """Runs ``command`` in ``folder``; ``ends_with`` is the exit code that it should have.
 
     The counts are those that the kernel keeps for the process and its waited-for children (wait4), so
     they hold start-up, imports and everything else. The memory is never less than this process's own, from
@@ -50,7 +50,7 @@ def run(command: Sequence[str], folder: Path) -> Usage:
         _, status, used = os.wait4(process.pid, 0)
     wall = perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode != ends_with:
         said = log.read_text(errors="replace").strip()[-500:]
         raise CommandError(f"{Path(command[0]).name} ended with {process.returncode}: {said}")
     # Linux counts ru_maxrss in KiB.

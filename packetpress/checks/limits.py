@@ -58,7 +58,7 @@ def _check_sentences(packet: Packet, blocks: Blocks, diagnostics: Diagnostics) -
             place = _place(sentence, diagnostics)
             diagnostics.warning(
                 place,
-                f"This sentence has {sentence.words} words; packet “{packet.name}” asks for {limit} at most.",
+                f"This sentence has {sentence.words} words; {limit} are the limit for this packet.",
                 "Make two of it, or a list.",
                 width=_width(sentence, place, diagnostics),
             )
@@ -73,9 +73,9 @@ def _check_grade(packet: Packet, source: Source, blocks: Blocks, diagnostics: Di
     diagnostics.warning(
         _first_place(source.title) or source.pos,
         f"This section reads at grade {found.grade:.1f} (Flesch-Kincaid); "
-        f"packet “{packet.name}” asks for {limit:g} at most.",
-        f"Shorten sentences (on average {found.words_per_sentence:.0f} words; the longest has {longest.words}, "
-        f"{longest.pos.file}:{longest.pos.line}) and choose shorter words.",
+        f"{limit:g} is the limit for this packet.",
+        f"Make sentences shorter (on average they have {found.words_per_sentence:.0f} words; "
+        f"that in {longest.pos.file}:{longest.pos.line} has {longest.words}), and choose shorter words.",
     )
 
 
@@ -122,7 +122,6 @@ def check_length(
     diagnostics.warning(
         packet.limits.max_pages_pos,
         f"The {edition} edition has {pages.count} pages in the layout “{layout}”; the limit is {limit}.",
-        f"“{title}” takes most, {most} pages. Shorten it, move a section to another packet, or raise max-pages."
-        if most
-        else "Raise max-pages.",
+        (f"“{title}” takes most, {most} pages. " if most else "")
+        + "Shorten a section, move one to another packet, or raise max-pages.",
     )

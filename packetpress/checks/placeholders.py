@@ -58,6 +58,6 @@ def _check(text: str, pos: Position, diagnostics: Diagnostics) -> None:
 
 
 def _place(nth: int, pos: Position, diagnostics: Diagnostics) -> Position:
-    """Where the word stands in the file: escapes and typewriter dashes make a text shorter than its source."""
+    """Where the word stands in the file; escapes and dashes make a text shorter than its source."""
     after = list(_UNFINISHED.finditer(diagnostics.line(pos), max(pos.column, 1) - 1))
     return Position(pos.file, pos.line, after[nth].start() + 1) if nth < len(after) else pos

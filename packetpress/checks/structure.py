@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
@@ -95,7 +96,7 @@ def _flows(blocks: Blocks) -> Iterator[Blocks]:
 
 
 def _check_bold(flow: Blocks, diagnostics: Diagnostics) -> None:
-    for block, following in zip(flow, flow[1:], strict=False):
+    for block, following in pairwise(flow):
         if not isinstance(block, Paragraph) or isinstance(following, Heading):
             continue
         text = plain_text(block.children)
@@ -104,7 +105,8 @@ def _check_bold(flow: Blocks, diagnostics: Diagnostics) -> None:
             diagnostics.warning(
                 block.pos,
                 f"“{text}” is bold text that looks like a heading.",
-                f"Write {_marks(text)}, so that contents, bookmarks and screen readers find it.",
+                "Make it a heading, with ## or ### before it and no asterisks: contents, bookmarks and screen "
+                "readers then find it.",
                 width=len(line.rstrip()) - block.pos.column + 1,
             )
 
@@ -116,10 +118,6 @@ def _is_bold(paragraph: Paragraph) -> bool:
         case (Strong(), Text(value=value)):
             return value.strip() in ("", ":")
     return False
-
-
-def _marks(text: str) -> str:
-    return f"### {text.rstrip(':')}"
 
 
 def _check_link(link: Link, diagnostics: Diagnostics) -> None:

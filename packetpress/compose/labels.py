@@ -10,6 +10,8 @@ LABELS: Mapping[str, str] = {
     "table": "Table",
     "section": "Section",
     "page": "page",
+    "participant-page": "participant page",
+    "in-packet": "in",
     "references": "References",
     "glossary": "Glossary",
     "participant-packet": "Participant packet",

@@ -42,7 +42,7 @@ LABELS = frozenset(
         *("contents", "notes", "references", "glossary", "objectives", "in-this-section"),
         *("section", "exercise", "figure", "table", "page", "minutes"),
         *("edition", "source", "participant-packet", "facilitator-packet", "training-packet"),
-        *("facilitator-mark", "materials", "imprint"),
+        *("facilitator-mark", "materials", "imprint", "participant-page", "in-packet"),
         *(f"callout-{kind}" for kind in CALLOUTS),
     }
 )

@@ -32,6 +32,13 @@ _MANY_INLINES: Mapping[type, str] = {Definition: "terms", Scale: "statements"}
 _UNSEEN: Mapping[type, str] = {Figure: "alt", InlineImage: "alt", WriteOn: "label"}
 """What tells a thing apart that has no words of its own."""
 
+_PLAIN: Mapping[type, tuple[str, ...]] = {
+    Figure: ("alt",),
+    WriteOn: ("label",),
+    Exercise: ("group", "materials"),
+}
+"""Block -> its plain strings."""
+
 FIRST_WORDS = 8
 
 
@@ -41,14 +48,25 @@ def words(nodes: tuple[Node, ...]) -> Iterator[str]:
     Without those that the engine adds: citations, cross-references, labels, numbers.
     """
     for node in descendants(nodes):
-        cls = type(node)
-        if cls is CodeBlock:
-            yield from node.value.split()
-        elif cls in _INLINES:
-            yield from plain_text(getattr(node, _INLINES[cls])).split()
-        elif cls in _MANY_INLINES:
-            for inlines in getattr(node, _MANY_INLINES[cls]):
-                yield from plain_text(inlines).split()
+        yield from _own_words(node)
+
+
+def own_text(node: Node) -> str:
+    """Everything that a block says itself, not by the blocks in it, alt text and the like included."""
+    cls = type(node)
+    unseen = (getattr(node, name) for name in _PLAIN.get(cls, ()))
+    return " ".join(filter(None, (*_own_words(node), *unseen)))
+
+
+def _own_words(node: Node) -> Iterator[str]:
+    cls = type(node)
+    if cls is CodeBlock:
+        yield from node.value.split()
+    elif cls in _INLINES:
+        yield from plain_text(getattr(node, _INLINES[cls])).split()
+    elif cls in _MANY_INLINES:
+        for inlines in getattr(node, _MANY_INLINES[cls]):
+            yield from plain_text(inlines).split()
 
 
 def first_words(node: Node) -> str:

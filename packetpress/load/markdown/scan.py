@@ -89,7 +89,7 @@ class Context:
         return text
 
     def claim(self, attributes: Attributes) -> Attributes:
-        """The attributes with a snippet's values in place. Notes that the id is taken; reports a second use."""
+        """The attributes with a snippet's values in place. Notes the id as taken; reports a second one."""
         if attributes.id:
             earlier = self.ids.setdefault(attributes.id, attributes.pos)
             if earlier != attributes.pos:

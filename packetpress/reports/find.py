@@ -1,0 +1,60 @@
+"""What somebody typed in; the section or packet that is meant out, or a UsageError that helps."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from packetpress.diagnostics import UsageError, did_you_mean
+from packetpress.model import Library, Packet, Source
+from packetpress.walk import plain_text
+
+
+def find_packet(library: Library, name: str) -> Packet:
+    """The packet of that name; UsageError if there is none."""
+    for packet in library.packets:
+        if packet.name == name:
+            return packet
+    hint = did_you_mean(name, [packet.name for packet in library.packets])
+    raise UsageError(f"There is no packet “{name}”. {hint}".rstrip())
+
+
+def find_section(library: Library, files: Iterable[str], name: str) -> str:
+    """The path of the section with that title, id or file name.
+
+    A title may be in upper or lower case, a path without ``sources/`` and ``.md``, an id without ``sec-``; a
+    file that no packet lists has its path only. UsageError if nothing, or more than one file, is meant.
+    """
+    wanted = " ".join(name.replace("\\", "/").removeprefix("./").split()).casefold()
+    names: dict[str, set[str]] = {}
+    for path in sorted({*library.sources, *(file for file in files if file.endswith(".md"))}):
+        for each in _names(path, library.sources.get(path)):
+            names.setdefault(each.casefold(), set()).add(path)
+    found = names.get(wanted, set())
+    if wanted in {path.casefold() for path in found}:
+        return next(path for path in found if path.casefold() == wanted)
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        raise UsageError(f"“{name}” may be any of {', '.join(sorted(found))}. Name the file.")
+    known = [each for path, source in library.sources.items() for each in (*_titles(source), path)]
+    raise UsageError(f"There is no section “{name}”. {did_you_mean(name, known)}".rstrip())
+
+
+def _names(path: str, source: Source | None) -> Iterable[str]:
+    inside = path.removeprefix("sources/")
+    stem = posixpath.basename(path).removesuffix(".md")
+    return (
+        path,
+        inside,
+        inside.removesuffix(".md"),
+        f"{stem}.md",
+        stem,
+        *(_titles(source) if source else ()),
+    )
+
+
+def _titles(source: Source) -> Iterable[str]:
+    title = plain_text(source.title)
+    names = [title, source.short_title, source.attributes.id, source.attributes.id.removeprefix("sec-")]
+    return tuple(dict.fromkeys(each for each in names if each))
