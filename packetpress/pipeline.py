@@ -6,15 +6,15 @@ layouts is built from them in one process; nothing is published unless all of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from packetpress.audience import select
 from packetpress.checks import check_length, check_reading, check_sources
 from packetpress.citations import CitationCache
-from packetpress.compose import compose
+from packetpress.compose import Elsewhere, Outline, compose, outline, wanted
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
 from packetpress.load import load, load_layouts, source_files
@@ -197,31 +197,72 @@ def _set_all(
     """The jobs as far as pages, one after the other; those whose layout can't be used are left out."""
     check_sources(library, diagnostics)
     looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
-    cache, typefaces = CitationCache(), Typefaces()
+    press = _Press(library, looks, diagnostics)
     for number, job in enumerate(jobs):
         tell(Step(number, len(jobs), f"{job.packet.name}, {job.edition}, {job.layout}"))
         if job.layout in looks:
-            yield _set(job, library, looks[job.layout], cache, typefaces, diagnostics)
+            yield press.set(job)
 
 
-def _set(
-    job: _Job,
-    library: Library,
-    layout: Layout,
-    cache: CitationCache,
-    typefaces: Typefaces,
-    everything: Diagnostics,
-) -> SetPacket:
-    """One file as far as pages. After an error in the sources it goes as far as more can be found."""
-    diagnostics = everything.part()
-    manuscript = select(library, job.packet, job.edition, diagnostics)
-    check_reading(job.packet, manuscript, library.project.language, diagnostics)
-    document = compose(manuscript, library.project, library.assets, layout.labels, cache, diagnostics)
-    pages = typeset(document, layout, typefaces, diagnostics)
-    check_length(job.packet, job.edition, job.layout, document, pages, diagnostics)
-    everything.extend(diagnostics.sorted)
-    warnings = len(diagnostics.warnings)
-    return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
+class _Press:
+    """Sets one file after the other. After an error in the sources it goes as far as more can be found."""
+
+    def __init__(self, library: Library, looks: Mapping[str, Layout], diagnostics: Diagnostics) -> None:
+        self._library = library
+        self._looks = looks
+        self._diagnostics = diagnostics
+        self._cache, self._typefaces = CitationCache(), Typefaces()
+        self._last: dict[tuple[str, str], SetPacket] = {}
+        """What has been set of the packet at hand, by edition and layout."""
+
+    def set(self, job: _Job) -> SetPacket:
+        """One file as far as pages."""
+        diagnostics = self._diagnostics.part()
+        if any(other.packet is not job.packet for other in self._last.values()):
+            self._last.clear()
+        found = self._last[job.edition, job.layout] = self._set(job, diagnostics)
+        self._diagnostics.extend(diagnostics.sorted)
+        return found
+
+    def _set(self, job: _Job, diagnostics: Diagnostics) -> SetPacket:
+        project, layout = self._library.project, self._looks[job.layout]
+        manuscript = select(self._library, job.packet, job.edition, diagnostics)
+        check_reading(job.packet, manuscript, project.language, diagnostics)
+        document = compose(
+            manuscript,
+            project,
+            self._library.assets,
+            layout.labels,
+            self._cache,
+            diagnostics,
+            self._elsewhere(job, manuscript),
+        )
+        pages = typeset(document, layout, self._typefaces, diagnostics)
+        check_length(job.packet, job.edition, job.layout, document, pages, diagnostics)
+        warnings = len(diagnostics.warnings)
+        return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
+
+    def _elsewhere(self, job: _Job, manuscript: Manuscript) -> Elsewhere:
+        """What the manuscript refers to in other packets, and in other editions of its own."""
+        wants = wanted(manuscript)
+        labels = self._looks[job.layout].labels
+        packets = {
+            packet.name: outline(select(self._library, packet, edition, Diagnostics()), labels)
+            for packet in self._library.packets
+            if packet.name in wants.packets
+            for edition in [job.edition if job.edition in packet.editions else packet.editions[0]]
+        }
+        editions: dict[str, Outline] = {}
+        for edition in sorted(wants.editions.intersection(job.packet.editions)):
+            other = edition, job.layout
+            if other not in self._last:
+                # Its pages are printed here, so its errors count, but its warnings are for who builds it.
+                found = self._diagnostics.part()
+                self._last[other] = self._set(replace(job, edition=edition), found)
+                self._diagnostics.extend(found.errors)
+            each = self._last[other]
+            editions[edition] = outline(each.manuscript, labels, each.pages)
+        return Elsewhere(packets, editions)
 
 
 def _finished(each: SetPacket) -> Publishable:

@@ -3,6 +3,7 @@
 - ``labels``: the words the engine prints itself, where a layout has none
 - ``glossary``: the terms that the text uses
 - ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
+- ``elsewhere``: what references lead to in other packets and editions
 - ``resolve``: citations, cross-references and notes become text, links and numbers
 """
 
@@ -12,12 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from packetpress.citations import CitationCache, Cited, cite
+from packetpress.compose.elsewhere import Elsewhere, Outline, folios, wanted
 from packetpress.compose.glossary import used_terms
 from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft, Numbered, number
 from packetpress.compose.resolve import Resolver
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
+    NOWHERE,
     Asset,
     Attributes,
     Blocks,
@@ -25,6 +28,7 @@ from packetpress.model import (
     Document,
     Entry,
     Manuscript,
+    Pages,
     Paragraph,
     Position,
     Project,
@@ -32,6 +36,8 @@ from packetpress.model import (
     Text,
 )
 from packetpress.walk import plain_text
+
+NOWHERE_ELSE = Elsewhere()
 
 
 def compose(
@@ -41,8 +47,11 @@ def compose(
     labels: Mapping[str, str],
     cache: CitationCache,
     diagnostics: Diagnostics,
+    elsewhere: Elsewhere = NOWHERE_ELSE,
 ) -> Document:
     """Numbers, resolves and gathers what ``manuscript`` holds; ``labels`` are the layout's words.
+
+    ``elsewhere`` holds what ``wanted(manuscript)`` names, as far as it exists.
 
     Reports unknown citations and references that lead nowhere, each where it stands, and goes on. Raises
     PacketpressError if something is cited and Pandoc is missing.
@@ -52,7 +61,7 @@ def compose(
     numbered = number(_drafts(manuscript, words, place, diagnostics), words)
     cited = cite(project, numbered.citations, cache, diagnostics) or Cited((), ())
     numbered = _with_references(numbered, cited, place, diagnostics)
-    resolver = Resolver(manuscript, numbered, cited, words, diagnostics)
+    resolver = Resolver(manuscript, numbered, elsewhere, cited, words, diagnostics)
     sections = tuple(_section(draft, resolver) for draft in numbered.drafts)
     return Document(
         title=manuscript.title,
@@ -70,6 +79,13 @@ def compose(
         sections=sections,
         assets={path: assets[path] for path in numbered.assets if path in assets},
     )
+
+
+def outline(manuscript: Manuscript, labels: Mapping[str, str], pages: Pages | None = None) -> Outline:
+    """What references from elsewhere need of ``manuscript``; with page numbers if ``pages`` are given."""
+    words = {**LABELS, **labels}
+    numbered = number(_drafts(manuscript, words, NOWHERE, Diagnostics()), words)
+    return Outline(manuscript.title, numbered.targets, folios(pages) if pages else {})
 
 
 def _drafts(
@@ -168,4 +184,4 @@ def _contents(sections: Sequence[Section], resolver: Resolver, drafts: Sequence[
         yield from section.entries
 
 
-__all__ = ["compose"]
+__all__ = ["Elsewhere", "Outline", "compose", "outline", "wanted"]

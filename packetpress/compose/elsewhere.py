@@ -1,7 +1,7 @@
 """Other files of the project, as far as references from one of them need them: numbers, titles, pages.
 
-A packet that is referred to is only numbered, so two packets may refer to each other. Pages are given of another
-edition of the same packet, which is then set first.
+A packet that is referred to is only numbered, so two packets may refer to each other. Pages are those of
+another edition of the same packet, which is set first.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from packetpress.citations import Cited
+from packetpress.compose.elsewhere import Elsewhere
 from packetpress.compose.numbering import Numbered, Target
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.model import (
@@ -26,6 +27,20 @@ from packetpress.model import (
 from packetpress.walk import Node, Rewriter, descendants
 
 
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A cross-reference, resolved: "Exercise 2A (page 17)"."""
+
+    words: str
+    """ "Exercise 2A", or a fallback; may be empty."""
+    place: str = ""
+    """ "page ", or which packet has it; empty for words alone."""
+    number: PageNumber | Text | None = None
+    """After ``place``."""
+    link: str = ""
+    """``#id`` if the target is in this packet."""
+
+
 class Resolver(Rewriter):
     """Goes through a packet once, in reading order: notes and citations are counted on the way."""
 
@@ -33,6 +48,7 @@ class Resolver(Rewriter):
         self,
         manuscript: Manuscript,
         numbered: Numbered,
+        elsewhere: Elsewhere,
         cited: Cited,
         labels: Mapping[str, str],
         diagnostics: Diagnostics,
@@ -47,6 +63,7 @@ class Resolver(Rewriter):
         )
         self._manuscript = manuscript
         self._targets = numbered.targets
+        self._elsewhere = elsewhere
         self._labels = labels
         self._diagnostics = diagnostics
         self._texts = iter(cited.texts)
@@ -65,22 +82,44 @@ class Resolver(Rewriter):
         """A title as it stands in a table of contents: no notes, citations, links, ids or line breaks."""
         return self._listing.inlines(title)
 
-    def reference(self, node: CrossReference) -> tuple[str, Target | None]:
-        """The words for ``node`` without the page, and its target if this packet has it (else reported)."""
-        target = self._targets.get(node.target)
-        if target is None:
-            if not node.fallback:
-                self._missing(f"@{node.target}", node.target, node.pos)
-            return node.fallback, None
+    def words(self, node: CrossReference) -> str:
+        """What ``node`` is called, without a page, for a contents line."""
+        return self._reference(node).words
+
+    def _reference(self, node: CrossReference) -> _Reference:
+        """Where ``node`` leads; if nowhere, that is reported and its words are empty."""
+        own = self._targets.get(node.target)
+        here = f"#{node.target}" if own else ""
+        page_of = node.page_of if node.page_of != self._manuscript.edition else ""
+        edition = self._elsewhere.editions.get(page_of)
+        if edition is not None and node.target in edition.targets:
+            page = edition.folios.get(node.target, "")
+            words = self._named(edition.targets[node.target], node)
+            return _Reference(words, f"{self._labels['participant-page']} ", Text(page, node.pos), here)
+        if page_of and not node.fallback:
+            self._missing_in_edition(node, own is not None, exists=edition is not None)
+        elif own is not None and not page_of:
+            number = PageNumber(node.target)
+            return _Reference(self._named(own, node), f"{self._labels['page']} ", number, here)
+        other = self._elsewhere.packets.get(node.see_packet)
+        if other is not None and node.target in other.targets:
+            words = self._named(other.targets[node.target], node)
+            return _Reference(words, f"{self._labels['in-packet']} “{other.title}”")
+        if not node.fallback and own is None:
+            self._missing(f"@{node.target}", node.target, node.pos, node.see_packet)
+        return _Reference(node.fallback)
+
+    def _named(self, target: Target, node: CrossReference) -> str:
+        """The number of ``target`` with its kind, or its title."""
         if target.kind == "section" and target.label:
-            return f"{target.label}, {target.title}", target
+            return f"{target.label}, {target.title}"
         if target.kind in ("figure", "table") and not target.label:
             self._diagnostics.error(
                 node.pos,
                 f"“@{node.target}” is a {target.kind} without a caption, so it has no number to print.",
                 "Give it a caption, or say in your own words which one you mean.",
             )
-        return target.label or target.title, target
+        return target.label or target.title
 
     def _citation(self, node: Citation) -> Node:
         text = next(self._texts, ())
@@ -93,19 +132,15 @@ class Resolver(Rewriter):
         return tuple(self._footnote(child) if isinstance(child, Footnote) else child for child in text)
 
     def _cross_reference(self, node: CrossReference) -> Node:
-        words, target = self.reference(node)
-        if target is None or self._in_link:
-            return Text(words, node.pos) if words else ()
-        page = Text(f"{self._labels['page']} ", node.pos)
-        children: Inlines = (page, PageNumber(node.target))
-        if words:
-            children = (
-                Text(words, node.pos),
-                Text(f" ({page.value}", node.pos),
-                PageNumber(node.target),
-                Text(")", node.pos),
-            )
-        return Link(children, f"#{node.target}", pos=node.pos)
+        found = self._reference(node)
+        if not found.place or (self._in_link and found.link):
+            return Text(found.words, node.pos) if found.words else ()
+        number: Inlines = () if found.number is None else (found.number,)
+        children: Inlines = (Text(found.place, node.pos), *number)
+        if found.words:
+            opened = (Text(found.words, node.pos), Text(f" ({found.place}", node.pos))
+            children = (*opened, *number, Text(")", node.pos))
+        return Link(children, found.link, pos=node.pos) if found.link else children
 
     def _footnote(self, node: Footnote) -> Node:
         self._notes += 1
@@ -126,19 +161,20 @@ class Resolver(Rewriter):
         self._in_link = False
         return new
 
-    def _missing(self, written: str, target: str, pos: Position) -> None:
+    def _missing(self, written: str, target: str, pos: Position, see_packet: str = "") -> None:
         """Reports a reference whose target isn't in this packet, or nowhere."""
         others = self._manuscript.other_ids
         if target in others:
             place = " and ".join(f"{p.file}:{p.line}" for p in others[target])
             packet = f"the packet “{self._manuscript.packet}” ({self._manuscript.edition} edition)"
-            mend = "give the reference a fallback text, as in " + f'{written}{{fallback="…"}}, '
+            who = f"neither {packet} nor “{see_packet}” gets" if see_packet else f"{packet} doesn't get"
             self._diagnostics.error(
                 pos,
-                f"“{written}” leads to {place}, which {packet} doesn't get.",
+                f"“{written}” leads to {place}, which {who}.",
                 "Put the reference under the same condition as its target, "
-                + (mend if written.startswith("@") else "")
-                + "or let this packet have the target.",
+                + (
+                    _other_ways(written) if written.startswith("@") else "or let this packet have the target."
+                ),
             )
             return
         known = {*self._targets, *others}
@@ -150,6 +186,34 @@ class Resolver(Rewriter):
             did_you_mean(target, alike or known) or f"Give its target the id, as in {{#{target}}}.",
         )
 
+    def _missing_in_edition(self, node: CrossReference, has_own: bool, *, exists: bool) -> None:
+        """Reports that ``node.page_of`` has no page for a target that this edition has."""
+        if not has_own:
+            return
+        take_away = f"take “page of {node.page_of}” away"
+        if exists:
+            self._diagnostics.error(
+                node.pos,
+                f"The {node.page_of} edition of the packet “{self._manuscript.packet}” doesn't get "
+                f"“@{node.target}”, so it has no page for it.",
+                f"Let that edition have it, give a text to print instead "
+                f'(@{node.target}{{page="{node.page_of}" fallback="…"}}), or {take_away}.',
+            )
+        else:
+            self._diagnostics.error(
+                node.pos,
+                f"The packet “{self._manuscript.packet}” has no {node.page_of} edition, whose page "
+                f"“@{node.target}” asks for.",
+                f"Add it to the packet's “editions”, or {take_away}.",
+            )
+
+
+def _other_ways(written: str) -> str:
+    return (
+        f'give it a text to print instead ({written}{{fallback="…"}}), or name a packet that has the target '
+        f'({written}{{see-packet="…"}}).'
+    )
+
 
 class _Listing(Rewriter):
     """Rewrites titles for contents lines, where a link would be a link inside a link."""
@@ -160,7 +224,7 @@ class _Listing(Rewriter):
                 Citation: lambda _: (),
                 Footnote: lambda _: (),
                 LineBreak: lambda _: SoftBreak(),
-                CrossReference: lambda node: Text(resolver.reference(node)[0], node.pos),
+                CrossReference: lambda node: Text(resolver.words(node), node.pos),
                 Link: lambda node: self.inside(node).children,
                 Span: self._span,
             }

@@ -115,7 +115,7 @@ class Coverage:
     """The project's."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    """In the order in which packets, one after the other, list them; references and glossary last."""
+    """Sections by path, then glossary and references."""
     unused_sources: tuple[str, ...]
     """Markdown files that no packet lists and no listed file includes."""
     unseen: tuple[Unseen, ...]
@@ -163,7 +163,7 @@ def _matrix(library: Library, made: Sequence[SetPacket]) -> tuple[tuple[Column, 
         else:
             found.append((column, cells))
     rows = []
-    for key, section in sorted(order.items(), key=lambda item: item[0][0] != "section"):
+    for key, section in sorted(order.items(), key=lambda item: (item[0][0] != "section", item[0])):
         kind, path = key
         source = library.sources.get(path)
         title = plain_text(source.title if source else section.title)

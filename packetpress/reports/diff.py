@@ -11,7 +11,7 @@ from packetpress.model import Library, Manuscript, Packet, Position, Source
 from packetpress.pipeline import Reading
 from packetpress.reports.find import find_packet
 from packetpress.reports.kept import Kept
-from packetpress.reports.places import Place, places
+from packetpress.reports.places import Place, front_places, places
 from packetpress.reports.rules import place_conditions, place_position
 from packetpress.reports.why import Who
 from packetpress.reports.words import own_text
@@ -115,12 +115,15 @@ def _only(library: Library, one: Manuscript, two: Manuscript) -> Iterator[Sectio
 
 
 def _differences(library: Library, path: str, one: Source, two: Source) -> Iterator[Difference]:
-    tree = places(library.sources[path])
+    source = library.sources[path]
+    tree, front = places(source), front_places(source)
     sides = _Side.of(one), _Side.of(two)
-    words = _title_words(one), _title_words(two)
-    if words[0] != words[1]:
+    before = [each for place in front for each in _compare(place, library, *sides)]
+    words = _front_words(one), _front_words(two)
+    if not before and words[0] != words[1]:
         yield _reworded(tree, library, *words)
-    for child in tree.children:
+    yield from before
+    for child in tree.children[len(front) :]:
         yield from _compare(child, library, *sides)
 
 
@@ -159,8 +162,8 @@ def _condition(place: Place, library: Library) -> str:
     return " ".join(condition.text for condition in place_conditions(place, library.project))
 
 
-def _title_words(source: Source) -> list[str]:
-    return plain_text(source.title).split()
+def _front_words(source: Source) -> list[str]:
+    return [word for inlines in (source.title, *source.objectives) for word in plain_text(inlines).split()]
 
 
 @dataclass(frozen=True, slots=True)

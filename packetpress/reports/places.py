@@ -102,8 +102,12 @@ class Place:
 def places(source: Source) -> Place:
     """The whole source as a place that holds all others."""
     own = ((Source, source.pos, 1),)
-    inside = [*_inside(source.title, []), *(p for each in source.objectives for p in _inside(each, []))]
-    return Place(source, source.pos, source.attributes, (*inside, *_blocks(source.blocks)), own)
+    return Place(source, source.pos, source.attributes, (*front_places(source), *_blocks(source.blocks)), own)
+
+
+def front_places(source: Source) -> tuple[Place, ...]:
+    """The places in the title and the objectives, which stand before the text."""
+    return tuple(place for inlines in (source.title, *source.objectives) for place in _inside(inlines, []))
 
 
 def definition_place(definition: Definition) -> Place:

@@ -137,7 +137,7 @@ class _Walk:
         out = self._kept_out(tree, place_conditions(tree, self._library.project), outside)
         for child in tree.children:
             self._below(child, out, 0)
-        return {who: cause if who not in outside else outside[who] for who, cause in out.items()}
+        return {who: outside.get(who, cause) for who, cause in out.items()}
 
     def _below(self, place: Place, around: Mapping[Who, KeptOut], depth: int) -> None:
         conditions = place_conditions(place, self._library.project)

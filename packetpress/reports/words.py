@@ -70,9 +70,10 @@ def _own_words(node: Node) -> Iterator[str]:
 
 
 def first_words(node: Node) -> str:
-    """What a block, a part of one or an inline begins with, to know it again; its alt text or label if it
-    has no words."""
-    found = list(words((node,))) or plain_text((node,)).split()
+    """What a block, a part of one or an inline begins with, to know it again: its title, its first words, or,
+    without words, its alt text or label."""
+    titled = plain_text(getattr(node, "title", ()))
+    found = titled.split() or list(words((node,))) or plain_text((node,)).split()
     if not found:
         unseen = (
             getattr(each, _UNSEEN[type(each)]) for each in descendants((node,)) if type(each) in _UNSEEN

@@ -59,6 +59,8 @@ class Furniture:
     # ---------------------------------------------------------------- at the edges
 
     def head(self, page: int, section: Section | None) -> None:
+        """Reader at the left, section at the right, a rule below."""
+        self._pen.furniture = True
         edges = margins(self._layout, page)
         style = self._style("running-head")
         y = self._layout.page.height - self._layout.page.head
@@ -69,6 +71,7 @@ class Furniture:
             room = edges.right - edges.left - width_of(reader) - 2 * style.size
             self._flush_right(edges.right, y, self._one_line(words, style, room))
         self._pen.rule(edges.left, y - 6.0, edges.right, y - 6.0, "rule", 0.6)
+        self._pen.furniture = False
 
     def _reader(self, style: TextStyle) -> list[Fragment]:
         document = self._document
@@ -93,6 +96,7 @@ class Furniture:
 
     def foot(self, page: int, folio: str) -> None:
         """Folio at the outer edge, version and source at the binding."""
+        self._pen.furniture = True
         edges = margins(self._layout, page)
         y = self._layout.page.foot
         number = self._setter.plain(folio, self._style("folio"), None)
@@ -103,6 +107,7 @@ class Furniture:
         else:
             self._pen.line(edges.left, y, number)
             self._flush_right(edges.right, y, stamp)
+        self._pen.furniture = False
 
     # ---------------------------------------------------------------- whole pages
 

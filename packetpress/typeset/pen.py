@@ -44,6 +44,10 @@ def _risen(code: str, size: float) -> str:
     return _RISE.sub(lambda match: f"{num(float(match[1]) * size / 1000)} Ts", code)
 
 
+_PAGINATION = Node("Artifact")
+"""Owner of artifacts that pages have because they are pages (ISO 32000-1, 14.8.2.2.2); not in the tree."""
+
+
 class Pen:
     """Draws one page after another. ``node`` arguments say which element owns what is drawn; None
     makes it an artifact (ISO 32000-1, 14.8.2.2)."""
@@ -55,6 +59,8 @@ class Pen:
         self._strokes = {token: self._operator(paint, "RG K G") for token, paint in layout.palette.items()}
         self.page = -1
         """Index of the current page, from 0."""
+        self.furniture = False
+        """What is drawn belongs to the page: running heads, folios."""
         self.repeating = False
         """What is drawn stands elsewhere already (a table's head set again): all of it is an artifact."""
         self.annotations: list[Annotation] = []
@@ -97,15 +103,15 @@ class Pen:
 
     def mark(self, node: Node | None) -> None:
         """What follows belongs to ``node`` (None: it is an artifact) until the next call."""
-        if self.repeating:
-            node = None
+        if self.repeating or (node is None and self.furniture):
+            node = _PAGINATION
         if self._marked and node is self._owner:
             return
         self._close_mark()
         self._marked = True
         self._owner = node
-        if node is None:
-            self._operators.append("/Artifact BMC")
+        if node is None or node is _PAGINATION:
+            self._operators.append("/Artifact BMC" if node is None else "/Artifact <</Type /Pagination>> BDC")
             return
         role = node.role or "Span"
         self._operators.append(f"/{role} <</MCID {self._mcid}>> BDC")

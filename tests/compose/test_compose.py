@@ -171,8 +171,8 @@ def test_a_reference_to_what_others_get() -> None:
     assert messages(whole) == [
         "sources/a.md:7:3: error: “@ex-feed” leads to sources/b.md:12, which the packet “front-line”"
         " (participant edition) doesn't get.\n    Put the reference under the same condition as its target,"
-        ' give the reference a fallback text, as in @ex-feed{fallback="…"}, or let this packet have the'
-        " target.",
+        ' give it a text to print instead (@ex-feed{fallback="…"}), or name a packet that has the target'
+        ' (@ex-feed{see-packet="…"}).',
         "sources/a.md:7:3: error: “[…](#ex-feed)” leads to sources/b.md:12, which the packet “front-line”"
         " (participant edition) doesn't get.\n    Put the reference under the same condition as its target,"
         " or let this packet have the target.",

@@ -248,7 +248,8 @@ class _BlockParser:
             return False
         if match[1]:
             if not self._blocks.room(cursor):
-                return False
+                self._blocks.refuse_div(cursor)
+                return True
             listed = read_div(cursor.line, cursor.first, match.start(1), self._diagnostics)
             self._blocks.parent_at(cursor)
             div = self._blocks.push("div", cursor)

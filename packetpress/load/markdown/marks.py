@@ -72,7 +72,7 @@ def ampersand(scan: Scan, start: int) -> int:
 def brace(scan: Scan, start: int) -> int:
     if not scan.text.startswith("{{", start):
         found = parse_attributes(scan.text, start, scan.run.at(start))
-        if isinstance(found, AttributeList) and found.end - start > len("{:}"):
+        if isinstance(found, AttributeList) and found.end - start > len("{:}") and not scan.crowded:
             # Printed as it stands, a condition would let through what it is to keep back.
             scan.context.diagnostics.error(
                 scan.run.at(start),

@@ -97,6 +97,10 @@ class OpenBlocks:
         """The opening run of the fenced code that is open."""
         self.after_blank = False
         """Whether the line before was empty."""
+        self._crowded = False
+        """Whether there was no room, and it was said, since a container was closed last."""
+        self._refused = 0
+        """Divs for which there was no room; their closing lines are still to come."""
         self._diagnostics = diagnostics
 
     @property
@@ -134,15 +138,22 @@ class OpenBlocks:
         return not (inner and inner[0].kind == "list" and inner[0].column <= cursor.first - cursor.origin)
 
     def room(self, cursor: Cursor) -> bool:
-        """Whether one more container may be opened; reports where not."""
+        """Whether one more container may be opened; reports the first that may not."""
         if len(self.containers) < MAX_DEPTH:
             return True
-        self._diagnostics.error(
-            cursor.pos,
-            "Lists, quotes and ::: groups stand too deep within each other here.",
-            f"At most {MAX_DEPTH} levels can be set; a reader can follow four.",
-        )
+        if not self._crowded:
+            self._crowded = True
+            self._diagnostics.error(
+                cursor.pos,
+                "Lists, quotes and ::: groups stand too deep within each other here.",
+                f"At most {MAX_DEPTH} levels can be set; a reader can follow four.",
+            )
         return False
+
+    def refuse_div(self, cursor: Cursor) -> None:
+        """A div begins for which there is no room: what it holds goes where it stands."""
+        self.parent_at(cursor)
+        self._refused += 1
 
     def parent_at(self, cursor: Cursor) -> Container:
         """Closes what the line doesn't belong to; returns the container a new block goes into."""
@@ -191,6 +202,10 @@ class OpenBlocks:
 
     def close_div(self) -> bool:
         """Closes the innermost div of the file; False if none is open."""
+        if self._refused:
+            self.close_leaf()
+            self._refused -= 1
+            return True
         for depth in range(len(self.containers) - 1, self.base - 1, -1):
             if self.containers[depth].kind == "div":
                 self.containers[depth].closed = True
@@ -203,6 +218,7 @@ class OpenBlocks:
         self.close_leaf()
         while len(self.containers) > depth:
             container = self.containers.pop()
+            self._crowded, self._refused = False, 0
             if container.kind == "div" and not container.closed:
                 self._diagnostics.error(
                     container.pos,

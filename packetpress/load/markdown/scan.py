@@ -133,12 +133,12 @@ class Scan:
     __slots__ = (
         "_abbreviations",
         "_code",
-        "_crowded",
         "_marks",
         "_parts",
         "_parts_start",
         "again",
         "context",
+        "crowded",
         "figure",
         "figures",
         "finder",
@@ -170,7 +170,8 @@ class Scan:
         self._parts: list[str] = []
         self._parts_start = 0
         self._marks = 0
-        self._crowded = False
+        self.crowded = False
+        """Whether more brackets or tags were open than may be, and it was said."""
         self._code: CodeSpans | None = None
         self._abbreviations = context.abbreviation_pattern
 
@@ -240,8 +241,8 @@ class Scan:
         """Whether one more bracket or tag may be open; reports the first where not."""
         if len(self.open) < MAX_OPEN:
             return True
-        if not self._crowded:
-            self._crowded = True
+        if not self.crowded:
+            self.crowded = True
             self.context.diagnostics.error(
                 self.run.at(start),
                 f"More than {MAX_OPEN} brackets or tags are open here.",
