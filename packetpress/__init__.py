@@ -7,15 +7,17 @@ Data flows one way, from values to values; ``pipeline`` alone knows the order::
     compose/      3  Manuscript          -> Document           numbers, references, citations, contents
     typeset/      4  Document x Layout   -> Pages              text, tables, exercises, page furniture
     finish/       5  Pages               -> a finished PDF     links, bookmarks, tags, fields, metadata
+    preflight/    6  finished PDF        -> findings           does the file meet the standard it claims?
     publish.py    7  finished files      -> output/            at once or not at all, with a manifest
 
 Beside them: ``model`` (the frozen values between the stages), ``walk`` (going through them),
 ``diagnostics`` (what is wrong, where, and how to mend it), ``citations/`` (Pandoc's citeproc, for compose),
-``cli`` and ``console`` (commands and what they print), ``starter/`` (the project that ``init`` writes).
+``checks/`` and ``readability`` (what saves a print run), ``reports/`` (coverage, why, diff), ``cli*``,
+``console`` and ``formats`` (commands and what they print), ``starter/`` (the project that ``init`` writes).
 
 What holds, and is tested (``tests/test_architecture.py``, ``tests/test_determinism.py``):
 
-- only ``load`` and ``publish`` touch project files; in between there is no clock, no network, no global state;
+- only ``load`` and ``publish`` touch project files; in between no clock, no network, no global state;
 - a stage imports the model, the diagnostics and its own folder, never another stage;
 - after ``audience`` nobody asks who the reader is: what is hidden reaches no number, list or metadata;
 - the same inputs make the same bytes, in any process, on any day;
@@ -30,6 +32,8 @@ from packetpress.diagnostics import Diagnostic, PacketpressError, SourceError, U
 
 if TYPE_CHECKING:
     from packetpress.pipeline import BuildReport, build
+
+__version__ = "0.1.0"
 
 __all__ = ["BuildReport", "Diagnostic", "PacketpressError", "SourceError", "UsageError", "build"]
 

@@ -16,6 +16,8 @@ from typing import Annotated
 
 import typer
 
+from packetpress import __version__
+from packetpress.cli_reports import reports
 from packetpress.cli_shared import (
     EXIT_CODES,
     DebugOption,
@@ -26,7 +28,6 @@ from packetpress.cli_shared import (
     ProjectOption,
     Style,
     StyleOption,
-    installed_version,
     outcome,
     program,
     show_findings,
@@ -38,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.add_typer(reports)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"packetpress {installed_version()}")
+        typer.echo(f"packetpress {__version__}")
         raise typer.Exit
 
 
@@ -96,6 +98,10 @@ def build(
             show_default="output in the project's folder",
         ),
     ] = None,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Write a conformance report beside each screen file."),
+    ] = False,
     style: StyleOption = Style.TEXT,
     debug: DebugOption = False,
 ) -> None:
@@ -110,7 +116,7 @@ def build(
     \b
       packetpress build
       packetpress build front-line
-      packetpress build front-line --edition participant --layout office
+      packetpress build front-line --edition participant --layout screen --evidence
       packetpress build --project ../my-training --output ~/Desktop/packets
     """
     from packetpress import console
@@ -130,6 +136,7 @@ def build(
                 packets=packets or (),
                 layouts=layouts or (),
                 editions=editions or (),
+                evidence=evidence,
                 progress=step,
             )
         made = [

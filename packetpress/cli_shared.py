@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from packetpress.diagnostics import Diagnostic
+    from packetpress import __version__
+from packetpress.diagnostics import Diagnostic
 
 
 class ExitCode(IntEnum):
@@ -68,7 +69,7 @@ LayoutsOption: TypeAlias = Annotated[
     typer.Option(
         "--layout",
         metavar="NAME",
-        help="Only this one of the packets' layouts, e.g. office. Repeat it for more.",
+        help="This layout instead of the packets' own, e.g. screen. Repeat it for more.",
         show_default=False,
     ),
 ]
@@ -86,15 +87,6 @@ EditionsOption: TypeAlias = Annotated[
 def program() -> str:
     """How the reader started us, for help texts and next steps."""
     return "python build.py" if Path(sys.argv[0]).name == "build.py" else "packetpress"
-
-
-def installed_version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("packetpress")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def show_findings(
@@ -151,7 +143,7 @@ def outcome(debug: bool, style: Style = Style.TEXT, project: Path = Path()) -> I
             traceback.print_exc()
         tell("internal error", f"{type(error).__name__}: {error}")
         console.say(
-            f"This is a fault in packetpress {installed_version()}, not in your sources. "
+            f"This is a fault in packetpress {__version__}, not in your sources. "
             "The output folder is as it was.\nPlease report it with this message and what you did"
             + ("." if debug else "; the same command with --debug shows what a programmer needs.")
         )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from packetpress.pipeline import BuiltFile, SetPacket, Step
 
 _COLORS = {"error": "bold red", "warning": "bold yellow", "internal error": "bold red"}
+MAX_SHOWN = 200
+"""Findings that people are shown at once."""
 _WIDE = 1000
 """Columns where there is no terminal: lines are then for other programs, and are not broken."""
 
@@ -61,9 +63,10 @@ def show_diagnostics(found: Sequence[Diagnostic]) -> None:
         return
     ordered = _ordered(found)
     console = _console(stderr=True)
-    for diagnostic in ordered:
+    for diagnostic in ordered[:MAX_SHOWN]:
         console.print(_finding(diagnostic))
-    console.print(f"\n{_counts(ordered)}.")
+    more = "" if len(ordered) <= MAX_SHOWN else f" Shown are the first {MAX_SHOWN}; --format json gives all."
+    console.print(f"\n{_counts(ordered)}.{more}")
 
 
 def show_as_json(found: Sequence[Diagnostic], files: Sequence[Mapping[str, object]]) -> None:

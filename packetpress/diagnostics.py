@@ -15,6 +15,9 @@ from packetpress.model import NOWHERE, Position
 
 Severity = Literal["error", "warning"]
 
+MAX_FINDINGS = 10_000
+"""Errors, and warnings, that are collected; a file of nonsense has a finding in every word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -60,18 +63,25 @@ class Diagnostics:
     """Collects findings; the same finding at the same place is kept once."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _counts: dict[Severity, int] = field(default_factory=lambda: {"error": 0, "warning": 0})
     _texts: dict[str, Sequence[str]] = field(default_factory=dict)
     """The lines of the files that were read."""
 
     def error(self, pos: Position, message: str, hint: str = "", width: int = 0) -> None:
-        self._found.setdefault(Diagnostic("error", pos, message, hint, width))
+        self._keep(Diagnostic("error", pos, message, hint, width))
 
     def warning(self, pos: Position, message: str, hint: str = "", width: int = 0) -> None:
-        self._found.setdefault(Diagnostic("warning", pos, message, hint, width))
+        self._keep(Diagnostic("warning", pos, message, hint, width))
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for diagnostic in found:
-            self._found.setdefault(diagnostic)
+            self._keep(diagnostic)
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        severity = diagnostic.severity
+        if self._counts[severity] < MAX_FINDINGS and diagnostic not in self._found:
+            self._counts[severity] += 1
+            self._found[diagnostic] = None
 
     def part(self) -> Diagnostics:
         """An empty collector that knows the same lines."""
@@ -109,7 +119,7 @@ class Diagnostics:
 
     def raise_errors(self) -> None:
         """Raises SourceError with everything found so far if any of it is an error."""
-        if any(diagnostic.severity == "error" for diagnostic in self._found):
+        if self._counts["error"]:
             raise SourceError(self.sorted)
 
 

@@ -698,6 +698,10 @@ class Manuscript:
     """Ids that exist in the project but not in this manuscript, for a helpful message."""
     source_hash: str
     """SHA-256 (hex) over the files this packet is made of."""
+    packets_named: tuple[str, ...] = ()
+    """Other packets that its references name (``see-packet``), sorted."""
+    editions_named: tuple[str, ...] = ()
+    """Other editions of this packet whose pages its references ask for, sorted."""
     dropped: tuple[Dropped, ...] = ()
     """The outermost of what went together, then what that emptied; for reports alone, no stage reads it."""
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
+from packetpress import __version__
 from packetpress.audience import select
 from packetpress.checks import check_length, check_reading, check_sources
 from packetpress.citations import CitationCache
-from packetpress.compose import Elsewhere, Outline, compose, outline, wanted
+from packetpress.compose import Elsewhere, Outline, compose, outline
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
-from packetpress.load import load, load_layouts, source_files
-from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages
+from packetpress.load import layout_names, load, load_layouts, source_files
+from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Position
+from packetpress.preflight import Finding, check_accessible, conformance_report
 from packetpress.publish import Publishable, publish
 from packetpress.typeset import Typefaces, typeset
 
@@ -106,9 +109,12 @@ def build(
     packets: Sequence[str] = (),
     layouts: Sequence[str] = (),
     editions: Sequence[str] = (),
+    evidence: bool = False,
     progress: Callable[[Step], None] | None = None,
 ) -> BuildReport:
     """Builds the project in ``project`` and publishes to ``output``; empty selections mean all.
+
+    ``evidence``: beside each file that claims a standard goes a report of what was checked.
 
     Raises SourceError with every finding if the sources have errors, UsageError for a packet, layout,
     edition or folder that doesn't exist; ``output`` is then as it was before.
@@ -118,19 +124,23 @@ def build(
 
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
-    jobs = _jobs(library, packets, layouts, editions, diagnostics)
+    jobs = _jobs(library, packets, layouts, editions, layout_names(project), diagnostics)
 
     built: list[BuiltFile] = []
     started = perf_counter()
+    reports: list[Publishable] = []
     for each in _set_all(project, library, jobs, tell, diagnostics):
         file = _finished(each)
+        findings = _preflight(each, file, diagnostics)
         built.append(BuiltFile(file, perf_counter() - started, each.warnings))
+        if evidence and each.layout.finishing in PREFLIGHT:
+            reports.append(_evidence(each, file, findings))
         started = perf_counter()
     diagnostics.raise_errors()
 
     tell(Step(len(jobs), len(jobs), "publishing"))
     complete = not (packets or layouts or editions)
-    publish([each.file for each in built], output, complete=complete)
+    publish([*(each.file for each in built), *reports], output, complete=complete)
     return BuildReport(tuple(built), diagnostics.warnings)
 
 
@@ -142,15 +152,22 @@ def check(
     editions: Sequence[str] = (),
     progress: Callable[[Step], None] | None = None,
 ) -> CheckReport:
-    """Goes as far as pages with what ``build`` would build, and writes nothing; raises what it raises."""
+    """Checks what ``build`` would build, and writes nothing; raises what it raises.
+
+    Files that claim a standard are made and checked; of the others only the pages are set.
+    """
     tell = progress or (lambda _: None)
     diagnostics = Diagnostics()
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
-    jobs = _jobs(library, packets, layouts, editions, diagnostics)
-    checked = tuple(_set_all(project, library, jobs, tell, diagnostics))
+    jobs = _jobs(library, packets, layouts, editions, layout_names(project), diagnostics)
+    checked: list[SetPacket] = []
+    for each in _set_all(project, library, jobs, tell, diagnostics):
+        if each.layout.finishing in PREFLIGHT and not diagnostics.errors:
+            _preflight(each, _finished(each), diagnostics)
+        checked.append(each)
     diagnostics.raise_errors()
-    return CheckReport(checked, diagnostics.warnings)
+    return CheckReport(tuple(checked), diagnostics.warnings)
 
 
 def survey(project: Path, *, progress: Callable[[Step], None] | None = None) -> Survey:
@@ -163,7 +180,9 @@ def survey(project: Path, *, progress: Callable[[Step], None] | None = None) -> 
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
     jobs = tuple(
-        job for job in _jobs(library, (), (), (), diagnostics) if job.layout == job.packet.layouts[0]
+        job
+        for job in _jobs(library, (), (), (), layout_names(project), diagnostics)
+        if job.layout == job.packet.layouts[0]
     )
     set_packets = tuple(_set_all(project, library, jobs, tell, diagnostics))
     diagnostics.raise_errors()
@@ -244,16 +263,17 @@ class _Press:
 
     def _elsewhere(self, job: _Job, manuscript: Manuscript) -> Elsewhere:
         """What the manuscript refers to in other packets, and in other editions of its own."""
-        wants = wanted(manuscript)
         labels = self._looks[job.layout].labels
         packets = {
             packet.name: outline(select(self._library, packet, edition, Diagnostics()), labels)
             for packet in self._library.packets
-            if packet.name in wants.packets
+            if packet.name in manuscript.packets_named
             for edition in [job.edition if job.edition in packet.editions else packet.editions[0]]
         }
         editions: dict[str, Outline] = {}
-        for edition in sorted(wants.editions.intersection(job.packet.editions)):
+        for edition in manuscript.editions_named:
+            if edition not in job.packet.editions:
+                continue
             other = edition, job.layout
             if other not in self._last:
                 # Its pages are printed here, so its errors count, but its warnings are for who builds it.
@@ -263,6 +283,30 @@ class _Press:
             each = self._last[other]
             editions[edition] = outline(each.manuscript, labels, each.pages)
         return Elsewhere(packets, editions)
+
+
+PREFLIGHT: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"accessible": check_accessible}
+"""Checks of finished files, by the layout's ``finishing``."""
+
+
+def _preflight(each: SetPacket, file: Publishable, diagnostics: Diagnostics) -> tuple[Finding, ...]:
+    """What keeps the file from being what it claims: errors, so that it isn't published."""
+    if each.layout.finishing not in PREFLIGHT or diagnostics.errors:
+        return ()
+    findings = PREFLIGHT[each.layout.finishing](file.data)
+    for finding in findings:
+        diagnostics.error(
+            Position(each.packet.path),
+            f"{file.path} does not meet {finding.standard}: {finding.message} ({finding.rule}).",
+            "The sources are not to blame; please report this, with the packet's files if you can.",
+        )
+    return findings
+
+
+def _evidence(each: SetPacket, file: Publishable, findings: Sequence[Finding]) -> Publishable:
+    versions = {"packetpress": __version__, "page-validation": version("page-validation")}
+    text = conformance_report(file.path, file.data, each.document, findings, versions)
+    return replace(file, data=text.encode("utf-8"), ending="-conformance.txt")
 
 
 def _finished(each: SetPacket) -> Publishable:
@@ -284,32 +328,28 @@ def _jobs(
     packets: Sequence[str],
     layouts: Sequence[str],
     editions: Sequence[str],
+    known_layouts: Sequence[str],
     diagnostics: Diagnostics,
 ) -> tuple[_Job, ...]:
-    """The matrix, narrowed to what was asked for.
+    """The matrix, narrowed to what was asked for; a layout asked for by name need not be the packet's.
 
-    Raises UsageError for a name that no packet has; but SourceError if a file with errors may be why.
+    Raises UsageError for a name that nobody has; but SourceError if a file with errors may be why.
     """
     try:
         _check("packet", packets, [packet.name for packet in library.packets])
         chosen = [packet for packet in library.packets if not packets or packet.name in packets]
         _check("edition", editions, [edition for packet in chosen for edition in packet.editions])
-        _check("layout", layouts, [layout for packet in chosen for layout in packet.layouts])
-        jobs = tuple(_matrix(chosen, layouts, editions))
-        if not jobs and (layouts or editions):
-            raise UsageError("No packet has both that edition and that layout; “list” shows what each has.")
+        _check("layout", layouts, known_layouts)
     except UsageError:
         diagnostics.raise_errors()
         raise
-    return jobs
-
-
-def _matrix(packets: Sequence[Packet], layouts: Sequence[str], editions: Sequence[str]) -> Iterator[_Job]:
-    for packet in packets:
-        for edition in packet.editions:
-            for layout in packet.layouts:
-                if (not editions or edition in editions) and (not layouts or layout in layouts):
-                    yield _Job(packet, edition, layout)
+    return tuple(
+        _Job(packet, edition, layout)
+        for packet in chosen
+        for edition in packet.editions
+        if not editions or edition in editions
+        for layout in layouts or packet.layouts
+    )
 
 
 def _check(kind: str, asked: Sequence[str], known: Sequence[str]) -> None:

@@ -24,6 +24,8 @@ from typing import Any, TypeAlias
 from packetpress.diagnostics import UsageError
 
 MANIFEST = "manifest.json"
+ENDINGS = (".pdf", "-conformance.txt")
+"""Of the files that are published for a packet, an edition and a layout."""
 _GENERATOR = "packetpress"
 _STAGING = ".packetpress-"
 _NAMES = ("packet", "edition", "layout")
@@ -48,11 +50,13 @@ class Publishable:
     """The project's."""
     source_hash: str
     """SHA-256 (hex) over the files the packet is made of."""
+    ending: str = ".pdf"
+    """One of ``ENDINGS``."""
 
     @property
     def path(self) -> str:
         """Relative to the output folder, with forward slashes."""
-        return _path(self.packet, self.edition, self.layout)
+        return _path(self.packet, self.edition, self.layout) + self.ending
 
 
 def publish(files: Sequence[Publishable], output: Path, *, complete: bool) -> None:
@@ -154,7 +158,7 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def _path(packet: str, edition: str, layout: str) -> str:
-    return f"{packet}/{packet}-{edition}-{layout}.pdf"
+    return f"{packet}/{packet}-{edition}-{layout}"
 
 
 def _record(file: Publishable) -> Record:
@@ -207,7 +211,7 @@ def _read_manifest(output: Path) -> dict[str, Record]:
 def _checked(record: dict[str, Any]) -> Record:
     names = [record[key] for key in _NAMES]
     _check_names(*names)
-    if record.keys() != _KEYS or record["path"] != _path(*names):
+    if record.keys() != _KEYS or record["path"] not in {_path(*names) + ending for ending in ENDINGS}:
         raise ValueError(record)
     return record
 

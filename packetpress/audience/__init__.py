@@ -11,7 +11,7 @@ reports what was left out, by place and condition.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from packetpress.audience.reader import Reader
 from packetpress.audience.selection import Selection
@@ -20,6 +20,7 @@ from packetpress.model import (
     NOWHERE,
     Attributes,
     ContentsEntry,
+    CrossReference,
     Definition,
     Library,
     Manuscript,
@@ -44,6 +45,8 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
     selection = Selection(reader)
     sections = tuple(_sections(packet.contents, "", library, selection))
     glossary = selection.parts(library.glossary)
+    references = tuple(_references(sections, glossary))
+    named = {reference.see_packet for reference in references} - {"", packet.name}
     present = {name for name, _ in _ids((s.source for s in sections if s.source), glossary)}
     others: dict[str, tuple[Position, ...]] = {}
     for name, pos in _ids(library.sources.values(), library.glossary):
@@ -60,7 +63,9 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         sections=sections,
         glossary=glossary,
         other_ids=others,
-        source_hash=_source_hash(library, packet),
+        source_hash=_source_hash(library, packet, named),
+        packets_named=tuple(sorted(named)),
+        editions_named=tuple(sorted({reference.page_of for reference in references} - {"", edition})),
         dropped=tuple(selection.dropped),
     )
 
@@ -84,6 +89,16 @@ def _sections(
             yield ManuscriptSection(entry.kind, part, None)
 
 
+def _references(
+    sections: Iterable[ManuscriptSection], glossary: tuple[Definition, ...]
+) -> Iterator[CrossReference]:
+    for section in sections:
+        source = section.source
+        for content in (source.title, *source.objectives, source.blocks) if source else ():
+            yield from (node for node in descendants(content) if isinstance(node, CrossReference))
+    yield from (node for node in descendants(glossary) if isinstance(node, CrossReference))
+
+
 def _ids(sources: Iterable[Source], glossary: tuple[Definition, ...]) -> Iterator[tuple[str, Position]]:
     """Every id that authors gave, with its place."""
     for source in sources:
@@ -103,14 +118,19 @@ def _place(attributes: Attributes, pos: Position) -> Position:
     return attributes.pos if attributes.pos.line else pos
 
 
-def _source_hash(library: Library, packet: Packet) -> str:
+def _source_hash(library: Library, packet: Packet, named: Collection[str]) -> str:
     """SHA-256 over the path and digest of each file the packet is made of, sorted by path.
 
-    The citation style counts with its text, as it may be a file of the project.
+    The packets ``named`` in references count, because their titles and numbers are printed. The citation
+    style counts with its text, as it may be a file of the project.
     """
     project = library.project
     paths = {packet.path, PROJECT_FILE, project.bibliography_path}
     entries = list(packet.contents)
+    for other in library.packets:
+        if other.name in named:
+            paths.add(other.path)
+            entries.extend(other.contents)
     while entries:
         entry = entries.pop()
         entries.extend(entry.entries)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from packetpress.citations import CitationCache, Cited, cite
-from packetpress.compose.elsewhere import Elsewhere, Outline, folios, wanted
+from packetpress.compose.elsewhere import Elsewhere, Outline, folios
 from packetpress.compose.glossary import used_terms
 from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft, Numbered, number
@@ -51,7 +51,7 @@ def compose(
 ) -> Document:
     """Numbers, resolves and gathers what ``manuscript`` holds; ``labels`` are the layout's words.
 
-    ``elsewhere`` holds what ``wanted(manuscript)`` names, as far as it exists.
+    ``elsewhere`` holds the packets and editions that ``manuscript`` names, as far as they exist.
 
     Reports unknown citations and references that lead nowhere, each where it stands, and goes on. Raises
     PacketpressError if something is cited and Pandoc is missing.
@@ -184,4 +184,4 @@ def _contents(sections: Sequence[Section], resolver: Resolver, drafts: Sequence[
         yield from section.entries
 
 
-__all__ = ["Elsewhere", "Outline", "compose", "outline", "wanted"]
+__all__ = ["Elsewhere", "Outline", "compose", "outline"]

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packetpress.compose.numbering import Target
-from packetpress.model import CrossReference, Manuscript, Pages
-from packetpress.walk import descendants
+from packetpress.model import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +27,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What a manuscript's references may lead to outside of it."""
+    """What a manuscript's references lead to outside of it: what it names, as far as it exists."""
 
     packets: Mapping[str, Outline] = field(default_factory=dict)
     """By name."""
     editions: Mapping[str, Outline] = field(default_factory=dict)
     """Other editions of the same packet, set in the same layout."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What ``Elsewhere`` has to hold for a manuscript."""
-
-    packets: frozenset[str]
-    editions: frozenset[str]
-
-
-def wanted(manuscript: Manuscript) -> Wanted:
-    """The packets and the other editions that the manuscript's references name."""
-    packets: set[str] = set()
-    editions: set[str] = set()
-    for section in manuscript.sections:
-        source = section.source
-        for content in (source.title, *source.objectives, source.blocks) if source else ():
-            for node in descendants(content):
-                if isinstance(node, CrossReference):
-                    packets.add(node.see_packet)
-                    editions.add(node.page_of)
-    for node in descendants(manuscript.glossary):
-        if isinstance(node, CrossReference):
-            packets.add(node.see_packet)
-            editions.add(node.page_of)
-    return Wanted(frozenset(packets - {""}), frozenset(editions - {"", manuscript.edition}))
 
 
 def folios(pages: Pages) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from packetpress.load.color import paint
 from packetpress.load.lengths import points
@@ -79,34 +79,61 @@ def _paint(value: Any) -> Any:
     return value
 
 
-Points = Annotated[float, BeforeValidator(_points), Field(ge=0, le=MAX_POINTS)]
-Size = Annotated[float, BeforeValidator(_points), Field(gt=0, le=MAX_POINTS)]
-Em = Annotated[float, BeforeValidator(_em)]
-Color = Annotated[Paint, BeforeValidator(_paint)]
+_LENGTH = WithJsonSchema(
+    {
+        "type": "string",
+        "pattern": r"^-?(\d+(\.\d*)?|\.\d+) *(pt|pc|in|cm|mm|px)$",
+        "examples": ["12pt", "3mm", "0.5in"],
+    }
+)
+_EM = WithJsonSchema({"type": "string", "pattern": r"^-?0?\.\d+ *em$|^0 *em$", "examples": ["0.06em"]})
+_HEX = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "examples": ["#0b4f59"]}
+
+Points = Annotated[float, BeforeValidator(_points), Field(ge=0, le=MAX_POINTS), _LENGTH]
+Size = Annotated[float, BeforeValidator(_points), Field(gt=0, le=MAX_POINTS), _LENGTH]
+Em = Annotated[float, BeforeValidator(_em), _EM]
+Hex = Annotated[str, WithJsonSchema(_HEX)]
+# Editors read YAML 1.2, in which yes and no are words.
+YesNo = Annotated[bool, WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
 class ColorSettings(Settings):
     """A palette colour with the inks that a designer chose for it."""
 
-    color: str
+    color: Hex
+    """On screen, as #rrggbb in quotation marks."""
     cmyk: list[float] | None = None
     """Per cent of cyan, magenta, yellow and black."""
+
+
+Color = Annotated[Paint, BeforeValidator(_paint, json_schema_input_type=Hex | ColorSettings)]
 
 
 class PageSettings(Settings):
     """Page geometry; see ``model.PageGeometry``."""
 
     width: Size
+    """Of the trimmed page."""
     height: Size
+    """Of the trimmed page."""
     inner: Points
+    """Margin at the binding edge."""
     outer: Points
+    """Margin opposite the binding edge."""
     top: Points
+    """Margin."""
     bottom: Points
+    """Margin."""
     head: Points
+    """From the top edge to the running head."""
     foot: Points
+    """From the bottom edge to the page number."""
     bleed: Points = 0.0
-    mirrored: bool = True
-    recto_sections: bool = True
+    """What is printed beyond the trimmed edge."""
+    mirrored: YesNo = True
+    """Inner and outer margin change sides on left-hand pages."""
+    recto_sections: YesNo = True
+    """Sections begin on right-hand pages."""
 
     def geometry(self) -> PageGeometry:
         return PageGeometry(**self.model_dump())
@@ -116,18 +143,25 @@ class StyleSettings(Settings):
     """A role's text style; see ``model.TextStyle``."""
 
     family: str
+    """One of the families."""
     size: Size
+    """Of the letters."""
     leading: Size
+    """From one line to the next."""
     color: str = "ink"
-    on: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ("paper",)
+    """One of the palette."""
+    on: Annotated[
+        tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...])
+    ] = ("paper",)
     """Palette colours of the grounds that the text stands on, for the check of contrast."""
     weight: Literal["regular", "bold"] = "regular"
     align: Literal["left", "center", "right", "justify"] = "left"
     space_before: Points = 0.0
     space_after: Points = 0.0
     tracking: Em = 0.0
-    uppercase: bool = False
-    hyphenate: bool = False
+    """Added after each letter."""
+    uppercase: YesNo = False
+    hyphenate: YesNo = False
 
     def text_style(self) -> TextStyle:
         return TextStyle(**self.model_dump(exclude={"on"}))
@@ -146,20 +180,30 @@ class LayoutSettings(Settings):
     """A layout with everything it extends."""
 
     extends: str = ""
+    """The layout that this one changes: the name of its file in layouts/ without .yaml."""
     page: PageSettings
+    """The page and its margins."""
     color: ColorMode = "rgb"
+    """What colours become."""
     palette: dict[str, Color]
+    """The colours, by the names that styles use."""
     families: dict[str, FamilySettings]
+    """The typefaces, by the names that styles use."""
     fallback: tuple[str, ...] = ()
+    """Fonts that are tried in this order for a character that a family lacks."""
     styles: dict[str, StyleSettings]
+    """How each kind of text looks."""
     labels: dict[str, str]
+    """The words that packetpress prints by itself."""
     writing_pitch: Size
+    """Distance between ruled lines."""
     finishing: Literal["plain", "accessible"] = "plain"
     emphasis: Literal["italic", "bold"] = "italic"
     notes: Literal["foot", "section"] = "foot"
     figures: Literal["given", "full"] = "given"
     wide_tables: Literal["error", "list"] = Field(default="error", alias="wide-tables")
-    fields: bool = False
+    fields: YesNo = False
+    """Room to write, scales and boxes to tick can be filled in on screen."""
 
     def font_files(self) -> Iterator[str]:
         for family in self.families.values():

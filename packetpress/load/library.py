@@ -63,7 +63,7 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
         text = files.read_text(path, pos)
         if text is None:
             continue
-        source, used = load_source(path, text, diagnostics, files, project.conditions)
+        source, used = load_source(path, text, diagnostics, files, names)
         sources[path] = source
         check_conditions(source, names, diagnostics)
         for image, where in used:

@@ -10,13 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.conditions import (
-    Vocabulary,
-    check_attributes,
-    is_condition,
-    vocabulary,
-    written_condition,
-)
+from packetpress.load.conditions import Vocabulary, is_condition, vocabulary, written_condition
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
 from packetpress.load.validate import Model, Settings, known_keys, salvaged, validated
@@ -45,14 +39,23 @@ class PacketSettings(Settings):
     """A packet file without its conditions and its contents, which are read one by one."""
 
     title: str
+    """On the cover, and in the document's properties."""
     subtitle: str = ""
+    """Below the title on the cover."""
     editions: Names = EDITIONS[:1]
+    """Which editions to build; facilitators also get answers and running notes."""
     layouts: Names = ("office",)
+    """Which layouts to build, by their files in layouts/ without .yaml."""
     contents: Any
+    """What the packet is made of, in order."""
     variables: Words = Field(default_factory=dict)
+    """Texts for {{ name }} that this packet has instead of the project's."""
     reading_grade: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] | None = None
+    """Highest school grade (Flesch-Kincaid) that a section should read at; more is a warning."""
     sentence_words: Annotated[int, Field(ge=5, le=500)] | None = None
+    """Most words that a sentence should have; more is a warning."""
     max_pages: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    """Most pages that a file should have; more is a warning."""
 
 
 _PLACEHOLDERS = {"title": "-", "contents": "-"}
@@ -233,7 +236,7 @@ class _Contents:
             return ()
         conditions = {key: each for key, each in item.entries.items() if is_condition(key, self._names)}
         rest = {key: each for key, each in item.entries.items() if key not in conditions}
-        attributes = self._attributes(conditions, item.pos)
+        attributes = self._attributes(conditions)
         if "sections" in rest:
             if self._read(SectionsSettings, item, rest) is None:
                 return ()
@@ -263,14 +266,14 @@ class _Contents:
             )
         return validated(model, replace(item, value=rest), self._diagnostics)
 
-    def _attributes(self, conditions: Mapping[str, YamlValue], near: Position) -> Attributes:
+    def _attributes(self, conditions: Mapping[str, YamlValue]) -> Attributes:
         """The conditions of an entry, as a source has them."""
         if not conditions:
             return NO_ATTRIBUTES
-        pairs = tuple(written_condition(key, value, self._diagnostics) for key, value in conditions.items())
-        attributes = Attributes(pairs=pairs, pos=next(iter(conditions.values())).key_pos)
-        check_attributes(attributes, self._names, near, self._diagnostics)
-        return attributes
+        pairs = tuple(
+            written_condition(key, value, self._names, self._diagnostics) for key, value in conditions.items()
+        )
+        return Attributes(pairs=pairs, pos=next(iter(conditions.values())).key_pos)
 
     def _section(self, item: YamlValue) -> ContentsEntry:
         paths = []

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.files import SOURCES, ProjectFiles
+from packetpress.load.reserved import RESERVED
 from packetpress.load.validate import Settings, salvaged
 from packetpress.load.xml_safe import parse_xml
 from packetpress.load.yaml_values import YamlValue, parse_yaml
@@ -26,16 +27,6 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
 """Conditions that every project has."""
 
 APA = "apa"
-
-RESERVED = frozenset(
-    {
-        *("title", "subtitle", "editions", "layouts", "contents", "variables", "part", "sections"),
-        *("short-title", "objectives", "minutes", "id", "class", "lang", "alt", "width", "height", "scope"),
-        *("group", "materials", "lines", "label", "from", "to", "mid", "points", "start"),
-        *("fallback", "see-packet", "reading-grade", "sentence-words", "max-pages"),
-    }
-)
-"""Keys of packet files, front matter and attribute lists that mean something else already."""
 
 _NAME = re.compile(r"[^\W_][\w-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -65,25 +56,42 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(one_or_more)]
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_more, json_schema_input_type=str | tuple[str, ...])]
 
-Words = Annotated[dict[str, str], BeforeValidator(_words)]
+Words = Annotated[dict[str, str], BeforeValidator(_words, json_schema_input_type=dict[str, str | None])]
 """Names and what is printed for them; nothing given prints nothing."""
 
 
+Labels = Annotated[
+    dict[str, str | None],
+    BeforeValidator(_labels, json_schema_input_type=dict[str, str | None] | list[str]),
+]
+"""The values of a condition and the words printed for them."""
+
+
 class ProjectSettings(Settings):
+    """What all packets of a project share."""
+
     title: str
+    """Of the series: printed on covers above the packet's own title."""
     organisation: str = ""
+    """Who publishes the packets; printed on covers and in imprints."""
     language: str = "en"
+    """Language code (BCP 47) such as en-CA or fr-CA, with a hyphen."""
     version: str
-    date: Annotated[date, BeforeValidator(_date)]
-    conditions: dict[str, Annotated[dict[str, str | None], BeforeValidator(_labels)]] = Field(
-        default_factory=dict
-    )
+    """Of the texts; printed in imprints."""
+    date: Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
+    """Of the texts, as year-month-day; printed in imprints."""
+    conditions: dict[str, Labels] = Field(default_factory=dict)
+    """What a passage can be for: condition (audience, setting, …), its values, and the words printed for each."""
     groups: dict[str, dict[str, Names]] = Field(default_factory=dict)
+    """Names for several values of a condition: condition, group, its values."""
     variables: Words = Field(default_factory=dict)
+    """Texts that sources use as {{ name }}; a packet may give its own."""
     bibliography: str = ""
+    """BibTeX file with the works that are cited, relative to sources/."""
     citation_style: str = APA
+    """The name of a style that comes with packetpress (apa), or a .csl file relative to sources/."""
 
 
 _PLACEHOLDERS = {"title": "-", "version": "-", "date": "2000-01-01"}

@@ -7,25 +7,45 @@ matter says beside the known keys are conditions of the whole section.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.conditions import is_condition, written_condition
+from packetpress.load.conditions import Vocabulary, check_attributes, is_condition, written_condition
 from packetpress.load.markdown import FileAccess, parse, parse_inline
+from packetpress.load.validate import Settings, known_keys
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import NO_ATTRIBUTES, NOWHERE, Attributes, Blocks, Heading, Inlines, Position, Source
 from packetpress.walk import plain_text
 
-KEYS = ("title", "short-title", "id", "objectives", "minutes")
 MAX_MINUTES = 10_000
 _OPENED = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)")
 _CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _ID = re.compile(r"[\w][\w:.-]*")
 
 
+class FrontMatterSettings(Settings):
+    """The keys of a section's front matter, without its conditions. ``_FrontMatter`` reads them one by one."""
+
+    title: str = ""
+    """Of the section, in Markdown; else its first heading is the title."""
+    short_title: str = ""
+    """For running heads, where the title is long."""
+    id: Annotated[str, Field(pattern=rf"^sec-{_ID.pattern}$")] = ""
+    """What cross-references name: @sec-…"""
+    objectives: tuple[str, ...] = ()
+    """What a reader can do at the end, each in Markdown."""
+    minutes: Annotated[int, Field(ge=0, le=MAX_MINUTES)] = 0
+    """How long the section takes."""
+
+
+KEYS = known_keys(FrontMatterSettings)
+
+
 def load_source(
-    path: str, text: str, diagnostics: Diagnostics, files: FileAccess, condition_names: Collection[str]
+    path: str, text: str, diagnostics: Diagnostics, files: FileAccess, vocabulary: Vocabulary
 ) -> tuple[Source, tuple[tuple[str, Position], ...]]:
     """Parses the file ``path``; every finding goes to ``diagnostics``.
 
@@ -34,13 +54,14 @@ def load_source(
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     start = Position(path, 1, 1)
     yaml, rest, first_line = _front_matter(text, start, diagnostics)
-    front = _FrontMatter(condition_names, diagnostics)
+    front = _FrontMatter(vocabulary, diagnostics)
     if yaml is not None:
         front.read(parse_yaml(yaml, path, diagnostics, first_line=2))
     body = parse(rest, path, diagnostics, files=files, first_line=first_line)
     title, heading, blocks = _title(front.title, body.blocks)
     attributes = front.attributes
     if heading is not None:
+        check_attributes(heading.attributes, vocabulary, heading.pos, diagnostics)
         attributes = _joined(attributes, heading.attributes, diagnostics)
     if not title:
         diagnostics.error(
@@ -82,7 +103,7 @@ def _front_matter(text: str, start: Position, diagnostics: Diagnostics) -> tuple
 class _FrontMatter:
     """What the keys say; each is read by itself, so that one error doesn't hide another."""
 
-    condition_names: Collection[str]
+    vocabulary: Vocabulary
     diagnostics: Diagnostics
     title: Inlines = ()
     short_title: str = ""
@@ -101,8 +122,8 @@ class _FrontMatter:
             return
         name, pairs, pos = "", [], None
         for key, value in values.entries.items():
-            if is_condition(key, self.condition_names):
-                pairs.append(written_condition(key, value, self.diagnostics))
+            if is_condition(key, self.vocabulary):
+                pairs.append(written_condition(key, value, self.vocabulary, self.diagnostics))
                 pos = pos or value.pos
             elif key == "title":
                 self.title = parse_inline(self._text(key, value), value.pos, self.diagnostics)
@@ -117,7 +138,7 @@ class _FrontMatter:
             elif key == "minutes":
                 self.minutes = self._minutes(value)
             else:
-                known = (*KEYS, *self.condition_names)
+                known = (*KEYS, *self.vocabulary)
                 self.diagnostics.error(
                     value.key_pos, f"The front matter has no “{key}”.", did_you_mean(key, known)
                 )

@@ -21,7 +21,10 @@ class Settings(BaseModel):
     """Base of what a settings file may hold: known keys only, with hyphens; an empty value is none."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        use_attribute_docstrings=True,  # they become the descriptions that editors show (schemas.py)
     )
 
     @model_validator(mode="before")

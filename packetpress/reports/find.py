@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from packetpress.diagnostics import UsageError, did_you_mean
 from packetpress.model import Library, Packet, Source
@@ -37,8 +38,12 @@ def find_section(library: Library, files: Iterable[str], name: str) -> str:
         return found.pop()
     if found:
         raise UsageError(f"“{name}” may be any of {', '.join(sorted(found))}. Name the file.")
-    known = [each for path, source in library.sources.items() for each in (*_titles(source), path)]
-    raise UsageError(f"There is no section “{name}”. {did_you_mean(name, known)}".rstrip())
+    known = {
+        each.casefold(): each for path, source in library.sources.items() for each in (*_titles(source), path)
+    }
+    near = get_close_matches(wanted, known, n=1)
+    hint = f"Did you mean “{known[near[0]]}”?" if near else "“list” shows every section with its file."
+    raise UsageError(f"There is no section “{name}”. {hint}")
 
 
 def _names(path: str, source: Source | None) -> Iterable[str]:

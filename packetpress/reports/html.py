@@ -1,4 +1,4 @@
-"""The coverage report in; one page of HTML out, which needs nothing else: no scripts, no fonts, no network."""
+"""The coverage report in; one page of HTML out that needs nothing else: no scripts, fonts or network."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def coverage_html(report: Coverage, palette: Mapping[str, Paint]) -> str:
             f"<title>Coverage: {title}</title>\n",
             f"<style>\n:root {{ {colors} }}{_STYLE}</style>\n</head>\n<body>\n",
             f"<h1>{title}: what each packet gets</h1>\n",
-            "<p>In each cell: pages, words, reading grade (Flesch-Kincaid) and average words a sentence.</p>\n",
+            "<p>In each cell: pages, words, Flesch-Kincaid reading grade and average words a sentence.</p>\n",
             '<div class="wide">\n<table>\n',
             *_head(report),
             *_body(report),

@@ -65,7 +65,7 @@ def _described(kind: str, words: str, condition: str) -> str:
 def _contradiction(each: Contradiction) -> str:
     what = _described(each.kind, each.words, each.condition)
     if each.outer == each.pos:
-        return f"{what}, can never hold: it excludes what it asks for"
+        return f"{what}, can never hold: its conditions exclude each other"
     return f"{what}, can never hold inside {each.outer_condition} ({at(each.outer)})"
 
 

@@ -9,7 +9,7 @@ from packetpress import model
 from packetpress.model import Entry, Inlines, Section
 from packetpress.typeset.compositor import Column, Compositor, Labelled
 from packetpress.typeset.galley import NEVER, Slug
-from packetpress.typeset.lines import Fragment, width_of
+from packetpress.typeset.lines import Fragment, width_of, with_space
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 
@@ -135,6 +135,8 @@ def _entry(
         line.break_after = NEVER
     if not lines:
         return
+    # A space nobody sees, so that the title and the number aren't read as one word.
+    lines[-1].fragments[-1:] = map(with_space, lines[-1].fragments[-1:])
     number = setter.plain(setter.page_number(entry.target), style, Node("Span", reference))
     leader = None
     if leaders:

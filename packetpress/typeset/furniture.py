@@ -150,7 +150,7 @@ class Furniture:
             figure = Node("Span", title)
             # Numbers before words in the title's reading order.
             title.children.insert(0, title.children.pop())
-            fragments = self._setter.plain(section.number, number, figure)
+            fragments = [with_space(part) for part in self._setter.plain(section.number, number, figure)]
             self._pen.line(edges.left - 4.0, top + 22.0, fragments)
         minutes = f"{section.minutes} {self._layout.labels['minutes']}" if section.minutes else ""
         kicker_words = " · ".join(filter(None, (section.part, minutes)))

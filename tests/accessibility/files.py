@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
-from packetpress.audience import select
-from packetpress.citations import CitationCache
-from packetpress.compose import compose
-from packetpress.diagnostics import Diagnostics
-from packetpress.load import load, load_layouts
-from packetpress.model import Document
-from packetpress.pipeline import build
+from packetpress import pipeline
+from packetpress.model import Document, Layout, Pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HOUSE = ROOT
 TORTURE = ROOT / "tests" / "torture"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    packet: str
+    edition: str
+    path: Path
+    document: Document
+    layout: Layout
 
 
 def packets(project: Path) -> list[str]:
     return sorted(path.stem for path in (project / "sources" / "packets").glob("*.yaml"))
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """Every packet of a project in one layout."""
+def build(project: Path, output: Path, layout: str) -> list[BuiltFile]:
+    """Builds every packet and edition of a project in one layout."""
+    made: dict[bytes, tuple[Document, Layout]] = {}
+    finish = pipeline.finish
 
-    files: Mapping[tuple[str, str], Path]
-    """By packet and edition."""
+    def remember(pages: Pages, document: Document, layout: Layout) -> bytes:
+        data = finish(pages, document, layout)
+        made[data] = (document, layout)
+        return data
 
-    def of(self, packet: str) -> list[Path]:
-        return [path for (name, _), path in self.files.items() if name == packet]
-
-
-def build_all(project: Path, output: Path, layout: str) -> Built:
-    """Builds what the project's packets say; fails on a warning."""
-    report = build(project, output, layouts=[layout])
-    assert not report.warnings
-    return Built({(b.file.packet, b.file.edition): output / b.file.path for b in report.files})
-
-
-def documents(project: Path, layout: str) -> dict[tuple[str, str], tuple[Document, Mapping[str, str]]]:
-    """What each packet and edition says, before it is set, and the words that the layout adds."""
-    diagnostics = Diagnostics()
-    library = load(project, diagnostics)
-    labels = load_layouts(project, {layout}, diagnostics)[layout].labels
-    cache = CitationCache()
-    made = {}
-    for packet in library.packets:
-        for edition in packet.editions:
-            manuscript = select(library, packet, edition, diagnostics)
-            document = compose(manuscript, library.project, library.assets, labels, cache, diagnostics)
-            made[packet.name, edition] = (document, labels)
-    assert not diagnostics.errors
-    return made
+    with patch.object(pipeline, "finish", remember):
+        report = pipeline.build(project, output, layouts=[layout])
+    return [
+        BuiltFile(built.file.packet, built.file.edition, output / built.file.path, *made[built.file.data])
+        for built in report.files
+    ]

@@ -7,7 +7,7 @@ from packetpress.diagnostics import Diagnostics
 from packetpress.load.files import ProjectFiles
 from packetpress.load.packet import load_packet, packet_paths
 from packetpress.load.project import BUILT_IN
-from packetpress.model import ContentsEntry, Packet, Position, Project
+from packetpress.model import Attributes, ContentsEntry, Packet, Position, Project
 
 PATH = "sources/packets/front-line.yaml"
 PROJECT = Project(
@@ -22,6 +22,10 @@ PROJECT = Project(
         **BUILT_IN,
     },
     variables={},
+    groups={
+        "setting": {"community": ("home", "child-care")},
+        "audience": {"all": ("front-line", "managers")},
+    },
 )
 
 
@@ -121,7 +125,7 @@ BODY = "contents: [top.md]\n"
         ),
         (
             HEAD + "setting: [home, work]\n" + BODY,
-            "2:17: error: “work” is not a value of “setting”.\n    Known here: child-care, home.",
+            "2:17: error: “work” is not a value of “setting”.\n    Known here: child-care, community, home.",
         ),
         (
             HEAD + "setting:\n" + BODY,
@@ -186,6 +190,98 @@ BODY = "contents: [top.md]\n"
 )
 def test_findings_are_placed(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in packet(tmp_path, text)[1]
+
+
+def test_entries_with_conditions(tmp_path: Path) -> None:
+    found, findings = packet(
+        tmp_path,
+        """\
+title: T
+setting: community
+contents:
+  - {sections: top.md, edition: facilitator}
+  - part: P
+    not-audience: managers, front-line
+    contents:
+      - sections: [p/*.md, references]
+        setting: [home, community]
+        audience: all
+""",
+    )
+    assert findings == []
+    assert found is not None
+    assert found.bindings == {"setting": ("home", "child-care")}
+    inner = Attributes(pairs=(("setting", "home community"), ("audience", "all")), pos=Position(PATH, 9, 9))
+    assert found.contents == (
+        ContentsEntry(
+            "section",
+            ("sources/top.md",),
+            pos=Position(PATH, 4, 16),
+            attributes=Attributes(pairs=(("edition", "facilitator"),), pos=Position(PATH, 4, 24)),
+        ),
+        ContentsEntry(
+            "part",
+            title="P",
+            entries=(
+                ContentsEntry(
+                    "section",
+                    ("sources/p/1.md", "sources/p/2.md"),
+                    pos=Position(PATH, 8, 20),
+                    attributes=inner,
+                ),
+                ContentsEntry("references", pos=Position(PATH, 8, 28), attributes=inner),
+            ),
+            pos=Position(PATH, 5, 5),
+            attributes=Attributes(pairs=(("not-audience", "managers front-line"),), pos=Position(PATH, 6, 5)),
+        ),
+    )
+
+
+def test_conditions_of_an_entry_in_an_entry_add_up(tmp_path: Path) -> None:
+    text = (
+        "title: T\ncontents:\n"
+        "  - sections: [{sections: top.md, edition: facilitator}, p/1.md]\n    audience: managers\n"
+    )
+    found, findings = packet(tmp_path, text)
+    assert findings == []
+    assert found is not None
+    assert [entry.attributes.pairs for entry in found.contents] == [
+        (("audience", "managers"), ("edition", "facilitator")),
+        (("audience", "managers"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "{sections: top.md, audiance: managers}",
+            "3:24: error: “audiance” is neither a key that can stand here nor a condition of this project.\n"
+            "    Did you mean “audience”?",
+        ),
+        (
+            "{sections: top.md, audience: manager}",
+            "3:34: error: “manager” is not a value of “audience”.\n    Did you mean “managers”?",
+        ),
+        (
+            "{sections: top.md, not-edition: }",
+            "3:36: error: “not-edition” names no value.\n"
+            "    Write not-edition: NAME, or several: not-edition: [NAME, NAME].",
+        ),
+        ("{audience: managers}", "3:5: error: “part” is missing.\n    Add a line “part: …”."),
+        (
+            "{sections: [], audience: managers}",
+            "3:16: error: “sections” has to list what the packet is made of, and this is an empty list.\n"
+            "    List files, one “- path/*.md” a line.",
+        ),
+        (
+            "{sections: [{part: P, contents: top.md}], audience: managers}",
+            "3:17: error: A part can't hold another part.\n    Put it after this one, in the same column.",
+        ),
+    ],
+)
+def test_findings_in_entries_with_conditions(tmp_path: Path, entry: str, expected: str) -> None:
+    assert expected in packet(tmp_path, f"title: T\ncontents:\n  - {entry}\n")[1]
 
 
 def test_after_an_error_the_contents_are_still_read(tmp_path: Path) -> None:

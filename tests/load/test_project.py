@@ -17,6 +17,9 @@ date: 2026-11-21
 conditions:
   audience: {front-line: Front-line practitioners, managers: Program managers}
   setting: [home, child-care]
+groups:
+  audience: {staff: [front-line, managers]}
+  setting: {outside: home}
 variables:
   age_range: prenatal to age 3
   nothing:
@@ -55,7 +58,47 @@ def test_a_whole_project(tmp_path: Path) -> None:
         bibliography="@book{a, title={A}}",
         bibliography_path="sources/references.bib",
         citation_style="apa",
+        groups={
+            "audience": {"staff": ("front-line", "managers")},
+            "setting": {"outside": ("home",)},
+        },
     )
+
+
+GROUPS = SMALL + "conditions: {audience: [front-line, managers]}\ngroups:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "  audiance: {staff: [managers]}\n",
+            "6:3: error: “audiance” is not a condition of this project, so it has no groups.\n"
+            "    Did you mean “audience”?",
+        ),
+        (
+            "  audience:\n    staff: [managers, frontline]\n",
+            "7:23: error: “frontline” is not a value of “audience”.\n    Did you mean “front-line”?",
+        ),
+        (
+            "  audience:\n    managers: [front-line]\n",
+            "7:5: error: “managers” is a value of “audience” already, so it can't be a group.\n"
+            "    Give the group another name.",
+        ),
+        (
+            "  audience:\n    staff: []\n",
+            "7:12: error: The group “staff” is empty.\n    List values of its condition.",
+        ),
+        (
+            '  audience:\n    "all staff": [managers]\n',
+            "7:5: error: “all staff” can't be the name of a group.\n    Use letters, digits and hyphens.",
+        ),
+    ],
+)
+def test_groups(tmp_path: Path, text: str, expected: str) -> None:
+    found, findings = project(tmp_path, GROUPS + text)
+    assert findings == [expected]
+    assert found is not None
 
 
 def test_the_smallest_project(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""The tag tree holds the words of the sources, all of them, once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import pytest
+
+from tests import tagtree
+from tests.accessibility.files import ROOT, TORTURE, BuiltFile, packets
+from tests.accessibility.words import Words, heard
+from tests.tagtree import Element
+
+
+"""Cover and imprint stand before the table of contents."""
+
+
+def assert_same(actual: str, expected: str) -> None:
+    """Like ``assert actual == expected``, but shows the place where they part."""
+    actual, expected = heard(actual), heard(expected)
+    if actual != expected:
+        pairs = enumerate(zip(actual, expected, strict=False))
+        at = next((i for i, (a, b) in pairs if a != b), min(len(actual), len(expected)))
+        start = max(at - 60, 0)
+        pytest.fail(f"read:   …{actual[start : at + 60]}…\nsource: …{expected[start : at + 60]}…", pytrace=False)
+
+
+def parts(tree: Element) -> list[Element]:
+    """Cover, imprint, contents, then for each section its title, opener and body."""
+    assert tree.role == "Document"
+    elements = [child for child in tree.children if isinstance(child, Element)]
+    assert len(elements) == len(tree.children)
+    return elements
+
+
+def sections(elements: Sequence[Element]) -> list[str]:
+    """Words of each section: an element that holds an H1, up to the next one."""
+    found: list[str] = []
+    for element in elements:
+        if any(inner.role == "H1" for inner in element.walk()):
+            found.append("")
+        found[-1] += element.spoken()
+    return found
+
+
+@pytest.mark.parametrize("packet", [*packets(ROOT), *packets(TORTURE)])
+def test_the_words_are_those_of_the_source(packet: str, screen: Sequence[BuiltFile]) -> None:
+    files = [file for file in screen if file.packet == packet]
+    assert files
+    for file in files:
+        words = Words(file.document, file.layout.labels, tagtree.destinations(file.path))
+        cover, imprint, *rest = parts(tagtree.read(file.path))
+        contents, *read = sections(rest)
+        assert_same(contents, words.contents())
+        assert len(read) == len(file.document.sections)
+        for actual, section in zip(read, file.document.sections, strict=True):
+            assert_same(actual, words.section(section))
+        for front in (cover, imprint):
+            for said in (file.document.title, file.document.subtitle, file.document.audience):
+                assert heard(said) in heard(front.spoken())
+
+
+def test_headings_step_down_one_by_one(screen: Sequence[BuiltFile]) -> None:
+    for file in screen:
+        roles = [element.role for element in tagtree.read(file.path).walk()]
+        levels = [int(role[1]) for role in roles if role[0] == "H" and role[1:].isdigit()]
+        assert levels[0] == 1
+        skipped = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert not skipped, f"{file.path.name}: {skipped}"
+
+
+def test_every_annotation_is_in_the_tree_once(screen: Sequence[BuiltFile]) -> None:
+    for file in screen:
+        tree = tagtree.read(file.path)
+        links = chain.from_iterable(e.children for e in tree.walk() if e.role == "Link")
+        assert all(
+            reference.contents for reference in links if isinstance(reference, tagtree.ObjectReference)
+        )
