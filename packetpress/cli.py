@@ -127,7 +127,7 @@ def build(
     with outcome(debug, style, project):
         from packetpress import pipeline
 
-        target = output if output is not None else _own_output(project)
+        target = output if output is not None else _own(project, "output")
         started = perf_counter()
         with console.progress() as step:
             report = pipeline.build(
@@ -229,11 +229,41 @@ def init(
     typer.echo(f"    {program()} build --project {name}")
 
 
-def _own_output(project: Path) -> Path:
-    """The project's output folder, if that is inside it: a project may come from a stranger."""
+@app.command(epilog=EXIT_CODES)
+def schema(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR", help="Where the schemas go. The folder schemas in the project's if not given."
+        ),
+    ] = None,
+    project: ProjectOption = Path(),
+    debug: DebugOption = False,
+) -> None:
+    """Write JSON Schemas with which editors complete and check YAML files.
+
+    One each for project.yaml, packets, layouts, brands and front matter, with this project's conditions and
+    layouts. A YAML file names its schema in its first line; write them again after a change of project.yaml.
+
+    \b
+      packetpress schema
+      packetpress schema --project ../my-training
+    """
+    with outcome(debug):
+        from packetpress import editor
+
+        target = folder if folder is not None else _own(project, editor.FOLDER)
+        for file in editor.write_schemas(project, target):
+            typer.echo(f"Wrote {file}")
+
+
+def _own(project: Path, name: str) -> Path:
+    """A folder of the project that is written to, if it is inside it: a project may come from a stranger."""
     from packetpress.diagnostics import UsageError
 
-    output = project / "output"
-    if not output.resolve().is_relative_to(project.resolve()):
-        raise UsageError(f"“{output}” is a link to {output.resolve()}. To write there, say so with --output.")
-    return output
+    folder = project / name
+    if not folder.resolve().is_relative_to(project.resolve()):
+        raise UsageError(
+            f"“{folder}” is a link to {folder.resolve()}. To write there, name that folder yourself."
+        )
+    return folder

@@ -47,6 +47,8 @@ class Element:
     def spoken(self) -> str:
         """Words in reading order; elements that aren't part of a line are set off by line feeds."""
         replaced = self.attributes.get("Alt") or self.attributes.get("ActualText")
+        if self.role == "Figure":
+            return f" {replaced} "
         if replaced:
             text = replaced
         else:
@@ -55,7 +57,7 @@ class Element:
                 for child in self.children
                 if not isinstance(child, ObjectReference)
             )
-        return text if self.role in INLINE or self.role == "Figure" else f"\n{text}\n"
+        return text if self.role in INLINE else f"\n{text}\n"
 
 
 def read(file: Path) -> Element:
@@ -110,7 +112,9 @@ class _Reader:
             parent = annotation.get("/Parent", Dictionary())
             words = annotation.get("/Contents") or annotation.get("/TU") or parent.get("/TU") or ""
             field_type = annotation.get("/FT") or parent.get("/FT") or ""
-            return ObjectReference(str(annotation.Subtype).lstrip("/"), str(words), str(field_type).lstrip("/"))
+            return ObjectReference(
+                str(annotation.Subtype).lstrip("/"), str(words), str(field_type).lstrip("/")
+            )
         return self.element(kid)
 
 

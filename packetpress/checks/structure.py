@@ -105,8 +105,8 @@ def _check_bold(flow: Blocks, diagnostics: Diagnostics) -> None:
             diagnostics.warning(
                 block.pos,
                 f"“{text}” is bold text that looks like a heading.",
-                "Make it a heading, with ## or ### before it and no asterisks: contents, bookmarks and screen "
-                "readers then find it.",
+                "Make it a heading, with ## or ### before it and no asterisks, so that contents, bookmarks "
+                "and screen readers find it.",
                 width=len(line.rstrip()) - block.pos.column + 1,
             )
 

@@ -9,6 +9,6 @@ after this stage touches the project's files.
 
 from packetpress.load.inventory import source_files
 from packetpress.load.layout import layout_names, load_layouts
-from packetpress.load.library import load
+from packetpress.load.library import load, load_schemas
 
-__all__ = ["layout_names", "load", "load_layouts", "source_files"]
+__all__ = ["layout_names", "load", "load_layouts", "load_schemas", "source_files"]

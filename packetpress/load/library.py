@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from packetpress.diagnostics import Diagnostics, SourceError, UsageError, did_you_mean
@@ -13,6 +13,7 @@ from packetpress.load.glossary import GLOSSARY, load_glossary
 from packetpress.load.layout import layout_names
 from packetpress.load.packet import PACKETS, load_packet, packet_paths
 from packetpress.load.project import PROJECT_FILE, load_project
+from packetpress.load.schemas import Schema, schemas
 from packetpress.load.source import load_source
 from packetpress.model import (
     Asset,
@@ -36,14 +37,7 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
     Raises UsageError if the folder holds no project, and SourceError if the project file is too broken to go
     on.
     """
-    if not project_root.is_dir():
-        raise UsageError(f"There is no folder “{project_root}”.")
-    files = ProjectFiles(project_root, diagnostics)
-    if not files.exists(PROJECT_FILE):
-        raise UsageError(
-            f"“{project_root}” is not a packetpress project: it has no {PROJECT_FILE}.\n"
-            "Go to the project's folder, name it with --project, or make one with “packetpress init FOLDER”."
-        )
+    files = _files(project_root, diagnostics)
     project = load_project(files, diagnostics)
     if project is None:
         raise SourceError(diagnostics.sorted)
@@ -85,6 +79,31 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
         glossary=glossary,
         digests=dict(sorted(files.digests.items())),
     )
+
+
+def load_schemas(project_root: Path, diagnostics: Diagnostics) -> Mapping[str, Schema]:
+    """JSON Schemas of the files of this project, with its own vocabulary and layouts; see ``schemas``.
+
+    Raises what ``load`` raises; packets and sources are not read.
+    """
+    files = _files(project_root, diagnostics)
+    project = load_project(files, diagnostics)
+    if project is None:
+        raise SourceError(diagnostics.sorted)
+    return schemas(project, layout_names(project_root))
+
+
+def _files(project_root: Path, diagnostics: Diagnostics) -> ProjectFiles:
+    """The files of the project in the folder ``project_root``; UsageError if it holds none."""
+    if not project_root.is_dir():
+        raise UsageError(f"There is no folder “{project_root}”.")
+    files = ProjectFiles(project_root, diagnostics)
+    if not files.exists(PROJECT_FILE):
+        raise UsageError(
+            f"“{project_root}” is not a packetpress project: it has no {PROJECT_FILE}.\n"
+            "Go to the project's folder, name it with --project, or make one with “packetpress init FOLDER”."
+        )
+    return files
 
 
 def _entries(packets: Iterable[Packet]) -> Iterator[ContentsEntry]:

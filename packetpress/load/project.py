@@ -83,7 +83,7 @@ class ProjectSettings(Settings):
     date: Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
     """Of the texts, as year-month-day; printed in imprints."""
     conditions: dict[str, Labels] = Field(default_factory=dict)
-    """What a passage can be for: condition (audience, setting, …), its values, and the words printed for each."""
+    """What a passage can be for: condition (audience, setting, …), value, and the words printed for it."""
     groups: dict[str, dict[str, Names]] = Field(default_factory=dict)
     """Names for several values of a condition: condition, group, its values."""
     variables: Words = Field(default_factory=dict)

@@ -142,9 +142,7 @@ def _front_matter(project: Project) -> Schema:
 
 def _vocabulary(project: Project) -> Mapping[str, list[str]]:
     """Condition -> its values and groups."""
-    return {
-        name: [*values, *project.groups.get(name, ())] for name, values in project.conditions.items()
-    }
+    return {name: [*values, *project.groups.get(name, ())] for name, values in project.conditions.items()}
 
 
 def _conditions(project: Project) -> Schema:
@@ -186,7 +184,7 @@ def _look(title: str, description: str, needed: tuple[str, ...]) -> Schema:
     ):
         group = schema["properties"][key]
         item = group["additionalProperties"]
-        group["properties"] = {name: item for name in sorted(names)}
+        group["properties"] = dict.fromkeys(sorted(names), item)
         if not others:
             group["additionalProperties"] = False
     return schema

@@ -27,7 +27,7 @@ _ID = re.compile(r"[\w][\w:.-]*")
 
 
 class FrontMatterSettings(Settings):
-    """The keys of a section's front matter, without its conditions. ``_FrontMatter`` reads them one by one."""
+    """The keys of a section's front matter, without its conditions; ``_FrontMatter`` reads them."""
 
     title: str = ""
     """Of the section, in Markdown; else its first heading is the title."""

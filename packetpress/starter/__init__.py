@@ -1,4 +1,4 @@
-"""The project that ``packetpress init`` writes: the files under ``project/``, as they are."""
+"""The project that ``packetpress init`` writes: the files under ``project/``, and schemas for editors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from packetpress.diagnostics import UsageError
+from packetpress.editor import FOLDER, write_schemas
 
 
 def write(folder: Path) -> None:
@@ -20,6 +21,7 @@ def write(folder: Path) -> None:
         if folder.is_dir() and any(folder.iterdir()):
             raise UsageError(f"“{folder}” is not empty. Give the name of a new folder, or of an empty one.")
         _copy(files(__name__) / "project", folder)
+        write_schemas(folder, folder / FOLDER)
     except OSError as error:
         raise UsageError(
             f"“{error.filename or folder}” can't be written: {error.strerror or error}."

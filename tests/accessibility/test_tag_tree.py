@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import pairwise
 
+import pikepdf
 import pytest
 
 from tests import tagtree
@@ -12,8 +13,6 @@ from tests.accessibility.files import ROOT, TORTURE, BuiltFile, packets
 from tests.accessibility.words import Words, heard
 from tests.tagtree import Element
 
-
-"""Cover and imprint stand before the table of contents."""
 
 
 def assert_same(actual: str, expected: str) -> None:
@@ -23,7 +22,9 @@ def assert_same(actual: str, expected: str) -> None:
         pairs = enumerate(zip(actual, expected, strict=False))
         at = next((i for i, (a, b) in pairs if a != b), min(len(actual), len(expected)))
         start = max(at - 60, 0)
-        pytest.fail(f"read:   …{actual[start : at + 60]}…\nsource: …{expected[start : at + 60]}…", pytrace=False)
+        pytest.fail(
+            f"read:   …{actual[start : at + 60]}…\nsource: …{expected[start : at + 60]}…", pytrace=False
+        )
 
 
 def parts(tree: Element) -> list[Element]:
@@ -66,14 +67,22 @@ def test_headings_step_down_one_by_one(screen: Sequence[BuiltFile]) -> None:
         roles = [element.role for element in tagtree.read(file.path).walk()]
         levels = [int(role[1]) for role in roles if role[0] == "H" and role[1:].isdigit()]
         assert levels[0] == 1
-        skipped = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        skipped = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         assert not skipped, f"{file.path.name}: {skipped}"
 
 
-def test_every_annotation_is_in_the_tree_once(screen: Sequence[BuiltFile]) -> None:
+def test_every_annotation_is_in_the_tree_and_says_what_it_is(screen: Sequence[BuiltFile]) -> None:
     for file in screen:
-        tree = tagtree.read(file.path)
-        links = chain.from_iterable(e.children for e in tree.walk() if e.role == "Link")
-        assert all(
-            reference.contents for reference in links if isinstance(reference, tagtree.ObjectReference)
-        )
+        references = [
+            (element.role, child)
+            for element in tagtree.read(file.path).walk()
+            for child in element.children
+            if isinstance(child, tagtree.ObjectReference)
+        ]
+        assert {(role, reference.subtype) for role, reference in references} <= {
+            ("Link", "Link"),
+            ("Form", "Widget"),
+        }
+        assert all(reference.contents for _, reference in references), file.path.name
+        with pikepdf.open(file.path) as pdf:
+            assert len(references) == sum(len(page.get("/Annots", [])) for page in pdf.pages)

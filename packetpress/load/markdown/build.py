@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.markdown import syntax
@@ -74,26 +74,27 @@ class Builder:
 
     def blocks(self, nodes: Sequence[Node]) -> Blocks:
         built: list[Block] = []
-        for index, node in enumerate(nodes):
+        outer = self.context.parameters
+        spliced = list(_spliced(nodes, outer))
+        for index, (node, parameters) in enumerate(spliced):
+            self.context.parameters = parameters
             if isinstance(node, Container):
-                if node.kind == "snippet":
-                    built.extend(self._within(node.parameters, node.children))
-                else:
-                    built.append(self._container(node))
+                built.append(self._container(node))
             elif node.kind == "paragraph":
-                previous = nodes[index - 1] if index else None
+                previous = spliced[index - 1][0] if index else None
                 if not self._is_caption(node, previous):
                     built.extend(self._paragraph(node))
             elif node.kind == "table":
-                following = nodes[index + 1] if index + 1 < len(nodes) else None
+                following = spliced[index + 1][0] if index + 1 < len(spliced) else None
                 caption = following if self._is_caption(following, node) else None
                 built.append(self._table(node, caption if isinstance(caption, Leaf) else None))
             else:
                 built.append(self._leaf(node))
+        self.context.parameters = outer
         return tuple(built)
 
     def _within(self, parameters: Parameters | None, nodes: Sequence[Node]) -> Blocks:
-        """The blocks, read with the values that their file was included with."""
+        """The blocks of a note, read with the values that its file was included with."""
         outer, self.context.parameters = self.context.parameters, parameters
         blocks = self.blocks(nodes)
         self.context.parameters = outer
@@ -247,6 +248,17 @@ class Builder:
         skipped = match.end() if match else 0
         fragments[0] = (text[skipped:], line, first + skipped)
         return self.inlines(fragments), self.context.claim(attributes)
+
+
+def _spliced(
+    nodes: Sequence[Node], parameters: Parameters | None
+) -> Iterator[tuple[Node, Parameters | None]]:
+    """The nodes, those of snippets in the place of the snippet, each with the parameters it is read with."""
+    for node in nodes:
+        if isinstance(node, Container) and node.kind == "snippet":
+            yield from _spliced(node.children, node.parameters)
+        else:
+            yield node, parameters
 
 
 def _run(fragments: Sequence[Fragment]) -> Run:

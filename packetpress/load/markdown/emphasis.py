@@ -93,7 +93,7 @@ def _pair(opener: Delimiter, closer: Delimiter) -> bool:
 
 
 def assemble(pieces: Sequence[Piece]) -> Inlines:
-    """Nests what delimiter runs enclose; unmatched runs and neighbouring text become one Text."""
+    """Nests what delimiter runs enclose; unmatched runs and neighbouring text of a line become one Text."""
     _match([piece for piece in pieces if isinstance(piece, Delimiter)])
     top = _Level()
     stack = [top]
@@ -122,7 +122,10 @@ def assemble(pieces: Sequence[Piece]) -> Inlines:
 
 
 class _Level:
-    """Inlines collected on one level; neighbouring texts are joined once, when something else follows."""
+    """Inlines collected on one level; neighbouring texts of a line are joined once, when other things follow.
+
+    A snippet's parameter stands in another line than the words around it.
+    """
 
     __slots__ = ("_first", "_inlines", "_more")
 
@@ -137,6 +140,9 @@ class _Level:
                 self._flush(self._first)
             self._inlines.append(inline)
         elif self._first is None:
+            self._first = inline
+        elif inline.pos.line != self._first.pos.line or inline.pos.file != self._first.pos.file:
+            self._flush(self._first)
             self._first = inline
         else:
             self._more.append(inline.value)

@@ -40,8 +40,7 @@ class Parameters:
             diagnostics.error(
                 line.at(first),
                 f"“{path}” has no {{{{ {name} }}}}, so “{text[:40]}” would be printed nowhere.",
-                did_you_mean(name, self.asked)
-                or "Take it out. For a condition, put the line between ::: {audience=…} and :::.",
+                f"{did_you_mean(name, self.asked)} A condition goes on a ::: group around this line.".strip(),
             )
 
 

@@ -8,7 +8,7 @@ from packetpress import model
 from packetpress.typeset.blocks.text import trim
 from packetpress.typeset.compositor import Column, Compositor
 from packetpress.typeset.galley import NEVER, Box, Slug
-from packetpress.typeset.lines import Fragment, Run
+from packetpress.typeset.lines import Fragment, Run, with_space
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 
@@ -142,6 +142,8 @@ def code(compositor: Compositor, block: model.CodeBlock, column: Column) -> None
     for number, text in enumerate(block.value.split("\n")):
         pos = replace(block.pos, line=block.pos.line + number) if block.pos.line else block.pos
         rows = _wrapped(compositor, text.expandtabs(4), run, measure, pos)
+        # A space nobody sees, so that the last word of a line and the first of the next aren't read as one.
+        rows[-1][-1:] = map(with_space, rows[-1][-1:])
         for index, row in enumerate(rows):
             line = _CodeLine(style.leading, baseline, row, edges, index < len(rows) - 1)
             if line is not None and index < len(rows) - 1:
