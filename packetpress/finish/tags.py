@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
 
 from packetpress.model import MarkedContent, ObjectReference, StructureElement
 
 ROLE_MAP = {"Aside": "Sect", "Title": "P"}
 """Roles of our own (both are standard in PDF 2.0) -> the nearest standard type of PDF 1.7."""
 
-_TEXT_KEYS = {"Alt", "ActualText", "Lang", "E", "T", "ID"}
+_TEXT_KEYS = {"Alt", "ActualText", "Lang", "E", "T"}
 """Entries of a structure element that are text (ISO 32000-1, table 323)."""
 
 _OWNERS = {
@@ -42,12 +42,15 @@ class TagWriter:
         """For each page: marked-content id -> its element."""
         self._owners: list[tuple[pikepdf.Object, pikepdf.Object]] = []
         """Annotation and its element."""
+        self._notes: list[pikepdf.Object] = []
 
     def write(self, tree: StructureElement) -> None:
         pdf = self._pdf
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = self._element(tree, root)
         root.RoleMap = Dictionary({f"/{own}": Name(f"/{standard}") for own, standard in ROLE_MAP.items()})
+        if self._notes:
+            root.IDTree = self._id_tree()
         root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(self._parent_numbers())))
         root.ParentTreeNextKey = len(self._pages) + len(self._owners)
         pdf.Root.StructTreeRoot = root
@@ -56,6 +59,10 @@ class TagWriter:
     def _element(self, element: StructureElement, parent: pikepdf.Object) -> pikepdf.Object:
         made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
         self._describe(made, element.attributes)
+        if element.role == "Note":
+            # Counted here: a text that is included twice has its notes twice (ISO 14289-1, 7.9).
+            self._notes.append(made)
+            made.ID = String(f"note-{len(self._notes)}")
         first = next((child for child in element.children if isinstance(child, MarkedContent)), None)
         if first is not None:
             made.Pg = self._pages[first.page]
@@ -92,6 +99,13 @@ class TagWriter:
                 owner[f"/{key}"] = _attribute(key, value)
         if owned:
             made.A = Array(list(owned.values())) if len(owned) > 1 else next(iter(owned.values()))
+
+    def _id_tree(self) -> pikepdf.Object:
+        """From identifiers back to elements (ISO 32000-1, table 322)."""
+        tree = NameTree.new(self._pdf)
+        for note in self._notes:
+            tree[str(note.ID)] = note
+        return tree.obj
 
     def _parent_numbers(self) -> list[pikepdf.Object | int]:
         """The number tree from content and annotations back to elements (ISO 32000-1, 14.7.4.4)."""

@@ -47,6 +47,8 @@ class _Raster:
         data = asset.data
         if layout.color == "gray":
             data = _gray(data)
+        elif layout.color == "rgb":
+            data = _rgb(data)
         self._reader = ImageReader(io.BytesIO(data))
 
     def draw(self, pen: Pen, x: float, y: float, width: float, height: float, node: Node | None) -> None:
@@ -61,4 +63,14 @@ def _gray(data: bytes) -> bytes:
         ground.alpha_composite(rgba)
         buffer = io.BytesIO()
         ground.convert("L").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _rgb(data: bytes) -> bytes:
+    """The picture as it is; one in four inks as RGB, which is what an RGB layout's colours are."""
+    with Image.open(io.BytesIO(data)) as image:
+        if image.mode != "CMYK":
+            return data
+        buffer = io.BytesIO()
+        image.convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()

@@ -149,7 +149,7 @@ class UnitBuilder:
     def _note(self, note: model.Footnote, look: _Look) -> None:
         number = (model.Text(str(note.number)),)
         self._own("Reference", number, look._replace(scale=0.68, rise=0.36))
-        node = Node("Note", self._parent, ID=f"note-{note.pos.file}-{note.pos.line}-{note.pos.column}")
+        node = Node("Note", self._parent)
         at = max(len(self._units.widths) - 1, 0)
         self._units.notes.setdefault(at, []).append((note, node))
         if self._parent is not None:

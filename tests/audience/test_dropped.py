@@ -1,4 +1,4 @@
-"""What was left out is told by place and condition, never by its words; groups and entries of the contents."""
+"""What was left out is told by place and condition; groups; entries of the contents; what references name."""
 
 from __future__ import annotations
 
@@ -134,8 +134,8 @@ def test_an_entry_under_an_unbound_condition() -> None:
     found = Diagnostics()
     select(lib, lib.packets[0], "participant", found)
     assert found.errors[0].message == (
-        "This is for some values of “setting” only, but the packet “front-line” doesn't say which “setting” it"
-        " is for."
+        "This is for some values of “setting” only, but the packet “front-line” doesn't say"
+        " which “setting” it is for."
     )
 
 

@@ -64,7 +64,9 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
     compositor.bookmarks.append(PlannedBookmark(2, label + plain_text(block.title), block.attributes.id))
     if block.materials:
         words = f"{compositor.layout.labels['materials']}: {block.materials}"
-        compositor.paragraph((model.Text(words),), compositor.style("caption"), inner, Node("P", node))
+        caption = compositor.style("caption")
+        for line in compositor.paragraph((model.Text(words),), caption, inner, Node("P", node)):
+            line.break_after = NEVER
     outside, compositor.scope = compositor.scope, block.attributes.id or compositor.scope
     compositor.prompt = plain_text(block.title)
     compositor.blocks(block.children, inner)
