@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from packetpress import __version__
+
 if TYPE_CHECKING:
-    from packetpress import __version__
-from packetpress.diagnostics import Diagnostic
+    from packetpress.diagnostics import Diagnostic
 
 
 class ExitCode(IntEnum):

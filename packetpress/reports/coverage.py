@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from packetpress.citations import bibliography_keys
 from packetpress.diagnostics import Diagnostics
@@ -30,7 +31,7 @@ from packetpress.reports.rules import (
     place_position,
     unmatched,
 )
-from packetpress.reports.words import words
+from packetpress.reports.words import count_words, words
 from packetpress.walk import descendants, plain_text
 
 GLOSSARY = "sources/glossary.md"
@@ -190,11 +191,11 @@ def _figures(each: SetPacket, english: bool) -> tuple[dict[tuple[str, str], Figu
         if source:
             reading = statistics(source.blocks)
             readings.append(reading)
-            titles = (plain_text(inlines).split() for inlines in (source.title, *source.objectives))
-            count = sum(map(len, titles)) + sum(1 for _ in words(source.blocks))
+            front = (word for line in (source.title, *source.objectives) for word in plain_text(line).split())
+            count = count_words(chain(front, words(source.blocks)))
         else:
             reading = Readability()
-            count = sum(1 for _ in words(section.blocks)) if section.kind == "glossary" else 0
+            count = count_words(words(section.blocks)) if section.kind == "glossary" else 0
         cells[key] = Figures(end - start, count, _reading(reading, english))
     total = sum(figures.words for figures in cells.values())
     return cells, Figures(each.pages.count, total, _reading(combined(readings), english))
@@ -226,14 +227,16 @@ def unseen(
     """
     printed = [term for each in terms for term in each]
     kept = Kept.of((part.source for each in manuscripts for part in each.sections if part.source), printed)
-    lost = {place_position(place): place for tree in trees.values() for place in kept.lost(tree)}
-    if _has_glossary(library):
-        for term in library.glossary:
-            lost |= {place_position(place): place for place in kept.lost(definition_place(term))}
-    return tuple(
-        Unseen(pos, _kind(place), place.words, _conditions(place, library))
-        for pos, place in sorted(lost.items(), key=lambda item: (item[0].file, item[0].line, item[0].column))
+    whole = (*trees.values(), *map(definition_place, _terms(library)))
+    lost = {(place_position(place), _kind(place)): place for tree in whole for place in kept.lost(tree)}
+    found = (
+        Unseen(pos, kind, place.words, _conditions(place, library)) for (pos, kind), place in lost.items()
     )
+    return tuple(sorted(found, key=lambda each: (each.pos.file, each.pos.line, each.pos.column)))
+
+
+def _terms(library: Library) -> tuple[Definition, ...]:
+    return library.glossary if _has_glossary(library) else ()
 
 
 def _kind(place: Place) -> str:

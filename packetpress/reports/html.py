@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from packetpress.model import Paint
@@ -11,13 +11,16 @@ from packetpress.reports.text import at, coverage_lists, editions_label, grade
 
 _COLORS = ("ink", "muted", "deep", "sand", "rule", "paper")
 
+_ABREAST = 6
+"""Columns of one table."""
+
 _STYLE = """
 body { font: 15px/1.45 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif;
   color: var(--ink); background: var(--paper); margin: 2rem; }
 h1, h2 { font-family: Fraunces, Georgia, serif; color: var(--deep); line-height: 1.15; }
 h2 { margin-top: 2.2rem; }
 p, li { max-width: 48rem; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin-bottom: 2rem; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: right; vertical-align: top; }
 th:first-child { text-align: left; font-weight: normal; min-width: 15rem; }
@@ -31,10 +34,10 @@ code { font-family: "Atkinson Hyperlegible Mono", Menlo, Consolas, monospace; fo
 @page { size: landscape; margin: 12mm; }
 @media print {
   body { margin: 0; font-size: 10px; }
-  table { font-size: 7.5px; }
-  th, td { padding: .15rem .25rem; }
-  th:first-child { min-width: 0; }
+  table { font-size: 9px; }
+  th, td { padding: .15rem .4rem; }
   thead { display: table-header-group; }
+  tfoot { display: table-row-group; }
   tr, li { break-inside: avoid; }
   .wide { overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -54,11 +57,7 @@ def coverage_html(report: Coverage, palette: Mapping[str, Paint]) -> str:
             f"<style>\n:root {{ {colors} }}{_STYLE}</style>\n</head>\n<body>\n",
             f"<h1>{title}: what each packet gets</h1>\n",
             "<p>In each cell: pages, words, Flesch-Kincaid reading grade and average words a sentence.</p>\n",
-            '<div class="wide">\n<table>\n',
-            *_head(report),
-            *_body(report),
-            *_foot(report),
-            "</table>\n</div>\n",
+            *(part for shown in _groups(report) for part in _table(report, shown)),
             *_lists(report),
             "</body>\n</html>\n",
         )
@@ -69,26 +68,34 @@ def _css(paint: Paint) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in paint.rgb)
 
 
-def _head(report: Coverage) -> Iterator[str]:
-    yield '<thead>\n<tr><th scope="col">Section</th>'
-    for column in report.columns:
+def _groups(report: Coverage) -> list[list[int]]:
+    """The columns by index, in tables that a printed page holds; a packet's editions stay together."""
+    groups: list[list[int]] = []
+    for packet in dict.fromkeys(column.packet for column in report.columns):
+        own = [index for index, column in enumerate(report.columns) if column.packet == packet]
+        if groups and len(groups[-1]) + len(own) <= _ABREAST:
+            groups[-1] += own
+        else:
+            groups.append(own)
+    return groups
+
+
+def _table(report: Coverage, shown: Sequence[int]) -> Iterator[str]:
+    """The sections that one of the columns ``shown`` has."""
+    yield '<div class="wide">\n<table>\n<thead>\n<tr><th scope="col">Section</th>'
+    for column in (report.columns[index] for index in shown):
         editions = escape(editions_label(column, report.columns))
         yield f'<th scope="col" title="{escape(column.title)}">{escape(column.packet)}<br>{editions}</th>'
-    yield "</tr>\n</thead>\n"
-
-
-def _body(report: Coverage) -> Iterator[str]:
-    yield "<tbody>\n"
+    yield "</tr>\n</thead>\n<tbody>\n"
     for row in report.rows:
-        path = f"<br><code>{escape(row.path)}</code>" if row.path else ""
-        cells = "".join(map(_cell, row.figures))
-        yield f'<tr><th scope="row">{escape(row.title)}{path}</th>{cells}</tr>\n'
-    yield "</tbody>\n"
-
-
-def _foot(report: Coverage) -> Iterator[str]:
-    cells = "".join(_cell(column.total) for column in report.columns)
-    yield f'<tfoot>\n<tr><th scope="row">Whole packet</th>{cells}</tr>\n</tfoot>\n'
+        figures = [row.figures[index] for index in shown]
+        if any(figures):
+            path = f"<br><code>{escape(row.path)}</code>" if row.path else ""
+            cells = "".join(map(_cell, figures))
+            yield f'<tr><th scope="row">{escape(row.title)}{path}</th>{cells}</tr>\n'
+    totals = "".join(_cell(report.columns[index].total) for index in shown)
+    yield f'</tbody>\n<tfoot>\n<tr><th scope="row">Whole packet</th>{totals}</tr>\n</tfoot>\n'
+    yield "</table>\n</div>\n"
 
 
 def _cell(figures: Figures | None) -> str:

@@ -44,6 +44,7 @@ from packetpress.model import (
     WriteOn,
 )
 from packetpress.reports.words import first_words
+from packetpress.tasks import PARTS, TASKS
 from packetpress.walk import CONTENT, Node, plain_text
 
 Leaf: TypeAlias = "tuple[type, Position, int]"
@@ -69,6 +70,8 @@ KINDS: Mapping[type, str] = {
     Scale: "scale",
     Footnote: "note",
     Span: "words",
+    **dict.fromkeys(TASKS, "task"),
+    **dict.fromkeys(PARTS, "part of a task"),
 }
 """Type of a place -> what a trainer calls it."""
 
@@ -179,7 +182,7 @@ def _inside(nodes: Iterable[Node], leaves: list[Leaf]) -> Iterator[Place]:
                 yield from _HOLDS[kind](getattr(node, name), leaves)
 
 
-_PLACES = frozenset((Footnote, ListItem, Definition, Row))
+_PLACES = frozenset((Footnote, ListItem, Definition, Row, *PARTS))
 """Parts and inlines that are places of their own, whatever their attributes."""
 
 

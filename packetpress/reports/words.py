@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from packetpress.model import (
     Callout,
@@ -17,6 +17,7 @@ from packetpress.model import (
     Table,
     WriteOn,
 )
+from packetpress.tasks import Branch, Group, Item, Step
 from packetpress.walk import Node, descendants, plain_text
 
 _INLINES: Mapping[type, str] = {
@@ -26,8 +27,12 @@ _INLINES: Mapping[type, str] = {
     Figure: "caption",
     Callout: "title",
     Exercise: "title",
+    Item: "children",
+    Group: "children",
+    Branch: "children",
+    Step: "title",
 }
-"""Block -> its field of inlines."""
+"""Block or part -> its field of inlines."""
 _MANY_INLINES: Mapping[type, str] = {Definition: "terms", Scale: "statements"}
 _UNSEEN: Mapping[type, str] = {Figure: "alt", InlineImage: "alt", WriteOn: "label"}
 """What tells a thing apart that has no words of its own."""
@@ -49,6 +54,11 @@ def words(nodes: tuple[Node, ...]) -> Iterator[str]:
     """
     for node in descendants(nodes):
         yield from _own_words(node)
+
+
+def count_words(found: Iterable[str]) -> int:
+    """How many of ``found`` have a letter or digit: a dash, or the full stop after a citation, is no word."""
+    return sum(1 for word in found if any(map(str.isalnum, word)))
 
 
 def own_text(node: Node) -> str:

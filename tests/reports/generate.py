@@ -44,7 +44,7 @@ def texts(draw: st.DrawFn) -> str:
             elif kind < 4:
                 pieces.append(f"[{word()} {word()}]{{{inside}}}")
             elif kind == 4:
-                pieces.append(f"*[{word()} [{word()}]{{{inside}}}]{{{draw(attributes()) or '.blank'}}}*")
+                pieces.append(f"*[{word()} [{word()}]{{{inside}}}]{{{draw(attributes()) or '.mark'}}}*")
             else:
                 pieces.append(f"[{{{{ name }}}} {word()}]{{{inside}}}")
         return draw(st.sampled_from((" ", "", "\n"))).join(pieces)
@@ -63,7 +63,7 @@ def texts(draw: st.DrawFn) -> str:
             elif kind == 3:
                 lines += ["---", ""]
             elif kind < 6 and depth < 3:
-                name = draw(st.sampled_from(("", ".tip", ".answer", ".group")))
+                name = draw(st.sampled_from(("", ".tip", ".instructor", ".group")))
                 inside = " ".join(filter(None, (name, draw(attributes())))) or ".plain"
                 lines += [f"::: {{{inside}}}", *blocks(depth + 1), ":::", ""]
             else:

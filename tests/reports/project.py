@@ -59,7 +59,7 @@ Everybody reads this.
 Watch first.
 :::
 
-::: answer
+::: instructor
 It depends.
 :::
 

@@ -52,7 +52,7 @@ def generated(folder: str, a: str, b: str, described: dict[str, str]) -> Reading
     return reading(Path(folder), files, described, more="  name: someone\n")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(texts(), texts(), packets())
 def test_a_block_is_for_no_packet_exactly_if_it_is_in_no_manuscript(
     a: str, b: str, described: dict[str, str]
@@ -71,7 +71,7 @@ def test_a_block_is_for_no_packet_exactly_if_it_is_in_no_manuscript(
     assert sorted(reported, key=repr) == sorted({place_position(place) for place in lost}, key=repr)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(texts(), texts(), packets())
 def test_why_says_of_each_reader_what_selecting_does(a: str, b: str, described: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
@@ -80,15 +80,16 @@ def test_why_says_of_each_reader_what_selecting_does(a: str, b: str, described: 
     for path, source in project.library.sources.items():
         report = why(project, path)
         assert set(report.kept_in) == {who for who in readers if path in readers[who]}
-        found = {place_position(place): words_in(place) for place in every(places(source))}
+        found = {(place_position(place), place.kind): words_in(place) for place in every(places(source))}
         for verdict in report.places:
+            words = found[verdict.pos, verdict.kind]
             for who in verdict.kept_in:
-                assert found[verdict.pos] & readers[who][path] or not found[verdict.pos]
+                assert words & readers[who][path] or not words
             for cause in verdict.kept_out:
-                assert not found[verdict.pos] & readers[cause.who].get(path, set())
+                assert not words & readers[cause.who].get(path, set())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(texts(), texts(), packets())
 def test_diff_names_every_word_that_only_one_gets(a: str, b: str, described: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
@@ -101,9 +102,11 @@ def test_diff_names_every_word_that_only_one_gets(a: str, b: str, described: dic
     assert {each.path for each in report.only_second} == set(two) - set(one)
     for section in report.shared:
         tree = places(project.library.sources[section.path])
-        found = {place_position(place): words_in(place) for place in every(tree)}
+        found = {(place_position(place), place.kind): words_in(place) for place in every(tree)}
         named = {
-            side: set().union(*(found[each.pos] for each in section.differences if each.only == side))
+            side: set().union(
+                *(found[each.pos, each.kind] for each in section.differences if each.only == side)
+            )
             for side in ("first", "second")
         }
         assert one[section.path] - two[section.path] == named["first"] & one[section.path]

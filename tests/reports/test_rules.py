@@ -26,7 +26,9 @@ def against(folder: Path, text: str, packets: Mapping[str, str] = PACKETS) -> li
 
 
 def test_conditions_that_match(tmp_path: Path) -> None:
-    text = "[a]{audience=babies} [b]{not-audience=babies} [c]{setting=home} [d]{.answer edition=facilitator}"
+    text = (
+        "[a]{audience=babies} [b]{not-audience=babies} [c]{setting=home} [d]{.instructor edition=facilitator}"
+    )
     assert idle(tmp_path, text) == []
 
 
@@ -68,7 +70,7 @@ def test_inside_of_what_nobody_gets_nothing_more_is_said(tmp_path: Path) -> None
 
 def test_an_answer_where_no_packet_has_a_facilitator_edition(tmp_path: Path) -> None:
     packets = {"managers": PACKETS["managers"]}
-    assert [each.condition for each in idle(tmp_path, "::: answer\nx\n:::", packets)] == [".answer"]
+    assert [each.condition for each in idle(tmp_path, "::: instructor\nx\n:::", packets)] == [".instructor"]
 
 
 def test_an_entry_of_the_contents(tmp_path: Path) -> None:
@@ -96,8 +98,14 @@ def test_an_entry_of_the_contents(tmp_path: Path) -> None:
             'audience="babies"',
             5,
         ),
-        ("::: {.answer edition=participant}\nx\n:::", 'edition="participant" .answer', 5, "", 5),
-        ("::: {edition=participant}\n::: answer\nx\n:::\n:::", ".answer", 6, 'edition="participant"', 5),
+        ("::: {.instructor edition=participant}\nx\n:::", 'edition="participant" .instructor', 5, "", 5),
+        (
+            "::: {edition=participant}\n::: instructor\nx\n:::\n:::",
+            ".instructor",
+            6,
+            'edition="participant"',
+            5,
+        ),
         ("## A {audience=babies}\n\n### B\n\n[a]{audience=managers} b", 'audience="managers"', 9, "", 5),
         ('[a]{audience="babies" not-audience="babies"}', "", 5, "", 5),
         (
@@ -130,7 +138,7 @@ def test_contradictions(
         # A packet here is for both settings.
         "::: {setting=clinic}\n[a]{setting=home} b\n:::",
         "## A {audience=babies}\n\nx\n\n## B\n\n[a]{audience=managers} b",
-        "::: {edition=facilitator}\n::: answer\nx\n:::\n:::",
+        "::: {edition=facilitator}\n::: instructor\nx\n:::\n:::",
     ],
 )
 def test_no_contradiction(tmp_path: Path, text: str) -> None:

@@ -51,10 +51,10 @@ def test_a_section_and_its_parts(tmp_path: Path) -> None:
             at(20, 5),
             "callout",
             "It depends.",
-            ".answer",
+            ".instructor",
             0,
             (TRAINER,),
-            out(20, 5, ".answer", FRONT, MANAGERS),
+            out(20, 5, ".instructor", FRONT, MANAGERS),
         ),
         PlaceVerdict(
             at(25, 7), "list item", "two", babies, 0, (FRONT, TRAINER), out(25, 7, babies, MANAGERS)
