@@ -31,7 +31,8 @@ from packetpress.model import (
     Text,
     Variable,
 )
-from packetpress.walk import Node
+from packetpress.tasks import PARTS, TASKS, Item
+from packetpress.walk import CONTENT, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,13 @@ def _passages(nodes: Iterable[Node]) -> Iterator[Inlines]:
         elif isinstance(node, Scale):
             for statement in node.statements:
                 yield from _with_notes(statement)
+        elif isinstance(node, Item):
+            yield from _with_notes(node.children)
+            yield from _with_notes(node.beside)
+        elif isinstance(node, (*TASKS, *PARTS)):
+            for name, kind in CONTENT[type(node)]:
+                if kind in ("parts", "blocks"):
+                    yield from _passages(getattr(node, name))
         elif not isinstance(node, Table) and not hasattr(node, "level"):
             yield from _passages(getattr(node, "children", ()))
 
