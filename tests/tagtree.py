@@ -65,14 +65,14 @@ def read(file: Path) -> Element:
     with pikepdf.open(file) as pdf:
         reader = _Reader(pdf)
         kids = pdf.Root.StructTreeRoot.K
-        (top,) = [kids] if isinstance(kids, Dictionary) else list(kids)  # type: ignore[call-overload]
+        (top,) = [kids] if isinstance(kids, Dictionary) else list(kids)
         return reader.element(top)
 
 
 def destinations(file: Path) -> dict[str, int]:
     """Page of each named destination, counted from 1."""
     with pikepdf.open(file) as pdf:
-        numbers = {page.obj.objgen: page.index + 1 for page in pdf.pages}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         names = pikepdf.NameTree(pdf.Root.Names.Dests)
         return {str(name): numbers[target[0].objgen] for name, target in names.items()}
 
@@ -88,7 +88,7 @@ class _Reader:
         page = source.get("/Pg")
         kids = source.get("/K")
         children: list[Element | str | ObjectReference] = []
-        for kid in [] if kids is None else kids if isinstance(kids, Array) else [kids]:  # type: ignore[attr-defined]
+        for kid in [] if kids is None else kids if isinstance(kids, Array) else [kids]:
             child = self._child(kid, page)
             if isinstance(child, str) and children and isinstance(children[-1], str):
                 children[-1] += child
@@ -125,7 +125,7 @@ def _attributes(source: pikepdf.Object) -> Iterator[tuple[str, str]]:
     groups = source.get("/A")
     if groups is None:
         return
-    for group in groups if isinstance(groups, Array) else [groups]:  # type: ignore[attr-defined]
+    for group in groups if isinstance(groups, Array) else [groups]:
         for name, value in group.items():
             if name != "/O":
                 words = [str(v) for v in value] if isinstance(value, Array) else [str(value).lstrip("/")]
@@ -164,8 +164,8 @@ def _marked_text(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[str, str]
     stack: list[tuple[int | None, str | None]] = []
     """Marked-content id and ActualText of each sequence that is open."""
     table: dict[str, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+        name, operands = str(instruction.operator), instruction.operands
         if name == "BMC":
             stack.append((None, None))
         elif name == "BDC":

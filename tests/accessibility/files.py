@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from packetpress import pipeline
+from packetpress.finish import finish
 from packetpress.model import Document, Layout, Pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,7 +30,6 @@ def packets(project: Path) -> list[str]:
 def build(project: Path, output: Path, layout: str) -> list[BuiltFile]:
     """Builds every packet and edition of a project in one layout."""
     made: dict[bytes, tuple[Document, Layout]] = {}
-    finish = pipeline.finish
 
     def remember(pages: Pages, document: Document, layout: Layout) -> bytes:
         data = finish(pages, document, layout)

@@ -14,7 +14,6 @@ from tests.accessibility.words import Words, heard
 from tests.tagtree import Element
 
 
-
 def assert_same(actual: str, expected: str) -> None:
     """Like ``assert actual == expected``, but shows the place where they part."""
     actual, expected = heard(actual), heard(expected)
@@ -28,7 +27,7 @@ def assert_same(actual: str, expected: str) -> None:
 
 
 def parts(tree: Element) -> list[Element]:
-    """Cover, imprint, contents, then for each section its title, opener and body."""
+    """Cover, imprint, contents, then the sections."""
     assert tree.role == "Document"
     elements = [child for child in tree.children if isinstance(child, Element)]
     assert len(elements) == len(tree.children)

@@ -24,7 +24,9 @@ class Words:
         return _joined([self._labels["contents"], *map(self._entry, self._document.contents)])
 
     def section(self, section: m.Section) -> str:
-        lines = [section.number, self._inline(section.title)]
+        minutes = f"{section.minutes} {self._labels['minutes']}" if section.minutes else ""
+        kicker = " · ".join(filter(None, (section.part, minutes))) if section.kind == "section" else ""
+        lines = [section.number, self._inline(section.title), kicker]
         if section.objectives:
             lines.append(self._labels["objectives"])
             lines += [f"• {self._inline(objective)}" for objective in section.objectives]
@@ -111,9 +113,11 @@ class Words:
         tag = (f"{self._labels['exercise']} {block.number}", minutes, block.group)
         yield " · ".join(filter(None, tag))
         yield self._inline(block.title)
-        if block.materials:
+        if block.other_page:
+            yield f"{self._labels['participant-page']} {block.other_page}"
+        if block.materials and not block.notes:
             yield f"{self._labels['materials']}: {block.materials}"
-        yield from self._blocks(block.children)
+        yield from self._blocks((*block.children, *block.notes))
 
 
 def _joined(lines: Iterator[str] | list[str]) -> str:

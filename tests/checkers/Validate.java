@@ -47,19 +47,21 @@ public final class Validate {
 
     private static String validate(String file, List<PDFAFlavour> flavours) throws Exception {
         StringBuilder report = new StringBuilder();
-        for (PDFAFlavour flavour : flavours) {
-            try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), flavour);
-                    PDFAValidator validator =
-                            Foundries.defaultInstance().createValidator(flavour, 100, false, true, false)) {
-                ValidationResult result = validator.validate(parser);
-                line(report, "checked", file, flavour.getId(), String.valueOf(result.getTotalAssertions()),
-                        String.valueOf(result.isCompliant()));
-                for (TestAssertion failure : result.getTestAssertions()) {
-                    String message = failure.getErrorMessage();
-                    line(report, "failed", file, flavour.getId(), failure.getRuleId().getClause(),
-                            String.valueOf(failure.getRuleId().getTestNumber()),
-                            message == null ? failure.getMessage() : message,
-                            failure.getLocation().getContext());
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file))) {
+            parser.setFlavours(flavours);
+            try (PDFAValidator validator =
+                    Foundries.defaultInstance().createValidator(flavours, 100, false, true, false)) {
+                for (ValidationResult result : validator.validateAll(parser)) {
+                    PDFAFlavour flavour = result.getPDFAFlavour();
+                    line(report, "checked", file, flavour.getId(), String.valueOf(result.getTotalAssertions()),
+                            String.valueOf(result.isCompliant()));
+                    for (TestAssertion failure : result.getTestAssertions()) {
+                        String message = failure.getErrorMessage();
+                        line(report, "failed", file, flavour.getId(), failure.getRuleId().getClause(),
+                                String.valueOf(failure.getRuleId().getTestNumber()),
+                                message == null ? failure.getMessage() : message,
+                                failure.getLocation().getContext());
+                    }
                 }
             }
         }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +22,13 @@ all words of the source are in the tag tree is tested word by word (tests/access
 
 def check(files: Sequence[Path], severities: Sequence[str] = (ERROR,)) -> list[Finding]:
     """Findings of the given severities; a file that can't be read or a rule that crashes is one, too."""
-    command = [require("outloud"), "--json", "-", "--fail-on", "never", "--skip", _SKIPPED, *map(str, files)]
-    run = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    results: list[dict[str, Any]] = json.loads(run.stdout)["results"]
-    assert [result["path"] for result in results] == [str(file) for file in files]
+    command = [require("outloud"), "--json", "-", "--fail-on", "never", "--skip", _SKIPPED]
+    processors = os.cpu_count() or 1
+    shares = [share for share in (files[i::processors] for i in range(processors)) if share]
+    with ThreadPoolExecutor() as pool:
+        runs = pool.map(lambda share: _results([*command, *map(str, share)]), shares)
+        results = list(chain.from_iterable(runs))
+    assert sorted(result["path"] for result in results) == sorted(map(str, files))
     findings = []
     for result in results:
         file = Path(result["path"])
@@ -37,3 +43,11 @@ def check(files: Sequence[Path], severities: Sequence[str] = (ERROR,)) -> list[F
                 message = f"{found['message']} {found.get('evidence', '')}".strip()
                 findings.append(Finding(file, "outloud", found["rule"], message, where))
     return findings
+
+
+def _results(command: Sequence[str]) -> list[dict[str, Any]]:
+    run = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    # 2: a file couldn't be read, which its result says.
+    assert run.returncode in (0, 2), run.stderr
+    results: list[dict[str, Any]] = json.loads(run.stdout)["results"]
+    return results
