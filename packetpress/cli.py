@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from packetpress import __version__
+from packetpress.cli_press import press
 from packetpress.cli_reports import reports
 from packetpress.cli_shared import (
     EXIT_CODES,
@@ -40,6 +41,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(reports)
+app.add_typer(press)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,7 +129,7 @@ def build(
     with outcome(debug, style, project):
         from packetpress import pipeline
 
-        target = output if output is not None else _own(project, "output")
+        target = output if output is not None else _own(project, "output", "with --output")
         started = perf_counter()
         with console.progress() as step:
             report = pipeline.build(
@@ -252,18 +254,19 @@ def schema(
     with outcome(debug):
         from packetpress import editor
 
-        target = folder if folder is not None else _own(project, editor.FOLDER)
+        target = folder if folder is not None else _own(project, editor.FOLDER, "after “schema”")
         for file in editor.write_schemas(project, target):
             typer.echo(f"Wrote {file}")
 
 
-def _own(project: Path, name: str) -> Path:
-    """A folder of the project that is written to, if it is inside it: a project may come from a stranger."""
+def _own(project: Path, name: str, said: str) -> Path:
+    """A folder of the project that is written to, if it is inside it: a project may come from a stranger.
+
+    ``said``: how else the reader can name a folder.
+    """
     from packetpress.diagnostics import UsageError
 
     folder = project / name
     if not folder.resolve().is_relative_to(project.resolve()):
-        raise UsageError(
-            f"“{folder}” is a link to {folder.resolve()}. To write there, name that folder yourself."
-        )
+        raise UsageError(f"“{folder}” is a link to {folder.resolve()}. To write there, say so {said}.")
     return folder

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from packetpress.tasks import Branching, Cards, Choice, Item, Match, Ordering, Quiz, Sort, TrueFalse
 
 # --------------------------------------------------------------------------------------------
 # Positions and attributes
@@ -152,6 +155,19 @@ class CitedWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """``[answer]{.blank}``: a word that the reader fills in."""
+
+    children: Inlines
+    """The answer; empty where the reader is to find it."""
+    number: int = 0
+    """Counted from 1 within the exercise by ``audience``."""
+    name: str = ""
+    """Of its field on screen; set with the number."""
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """``[@a; @b]`` (``narrative=False``) or ``@a`` (``narrative=True``). Only before ``compose``."""
 
@@ -202,7 +218,7 @@ class Footnote:
 
 Inline: TypeAlias = (
     "Text | SoftBreak | LineBreak | Emphasis | Strong | Superscript | Subscript | Code | Keyboard"
-    " | Abbreviation | Link | InlineImage | Span | Citation | CrossReference | PageNumber"
+    " | Abbreviation | Link | InlineImage | Span | Blank | Citation | CrossReference | PageNumber"
     " | Variable | Footnote"
 )
 Inlines: TypeAlias = "tuple[Inline, ...]"
@@ -296,6 +312,8 @@ class Table:
     number: str = ""
     """"2.1", set by ``compose`` where the table has a caption."""
     pos: Position = NOWHERE
+    lines: int = 0
+    """Lines of handwriting that its empty cells have room for; 0: it isn't made to write in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +390,10 @@ class Exercise:
     materials: str = ""
     number: str = ""
     """"2A": section number and letter, set by ``compose``."""
+    notes: Blocks = ()
+    """Running notes for who leads it, to stand beside it; gathered by ``compose``."""
+    other_page: str = ""
+    """The number of its page in the edition that participants hold; set by ``compose``."""
     attributes: Attributes = NO_ATTRIBUTES
     pos: Position = NOWHERE
 
@@ -401,11 +423,57 @@ class Scale:
     """Point (from 1) and the word above it."""
     attributes: Attributes = NO_ATTRIBUTES
     pos: Position = NOWHERE
+    retrospective: Literal["", "together", "split"] = ""
+    """Marked twice, for before and for now: on one sheet, or one below the other."""
+    role: bool = False
+    """A last column asks which statements matter for the reader's own work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Lines to fill in, each after what it asks for."""
+
+    fields: tuple[Item, ...]
+    """What is asked, and ``beside`` it what is known already."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Tent:
+    """A card to cut out, to fold and to set up on a table, with room for a name on both sides."""
+
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """``::: {.gather what="agenda"}``: something that ``compose`` makes from the rest of the packet."""
+
+    what: str
+    """One of ``GATHERED``."""
+    detail: str = ""
+    """How much of it: one of the names that ``GATHERED`` gives."""
+    attributes: Attributes = NO_ATTRIBUTES
+    pos: Position = NOWHERE
+
+
+GATHERED: Mapping[str, tuple[str, ...]] = {
+    "agenda": ("sections", "exercises"),
+    "objectives": ("list", "scale"),
+    "materials": (),
+    "answers": (),
+    "print-order": (),
+}
+"""What can be gathered -> the details that can be asked for, the usual one first."""
 
 
 Block: TypeAlias = (
     "Heading | Paragraph | List | DefinitionList | Table | CodeBlock | BlockQuote | Figure"
-    " | ThematicBreak | PageBreak | Div | Callout | Exercise | WriteOn | Scale"
+    " | ThematicBreak | PageBreak | Div | Callout | Exercise | WriteOn | Scale | Gathered"
+    " | Form | Tent"
+    " | Choice | TrueFalse | Match | Sort | Ordering | Quiz | Branching | Cards"
 )
 Blocks: TypeAlias = "tuple[Block, ...]"
 
@@ -424,6 +492,7 @@ CALLOUTS: Mapping[str, str] = {
     "keypoints": "Key points",
     "discussion": "Discussion",
     "checklist": "Checklist",
+    "stage": "What happens",
     "testimonial": "In their words",
     "spoiler": "More",
     "answer": "Answer",
@@ -479,9 +548,9 @@ class Source:
 class ContentsEntry:
     """One line of a packet's ``contents``."""
 
-    kind: Literal["section", "part", "references", "glossary"]
+    kind: Literal["section", "part", "kit", "references", "glossary"]
     sources: tuple[str, ...] = ()
-    """For ``section``: paths of the files that the glob matched, in order."""
+    """For ``section``: paths of the files that the glob matched, in order; for ``kit``: one page's."""
     title: str = ""
     """For ``part``."""
     entries: tuple[ContentsEntry, ...] = ()
@@ -489,6 +558,46 @@ class ContentsEntry:
     pos: Position = NOWHERE
     attributes: Attributes = NO_ATTRIBUTES
     """Conditions under which the packet has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A pause in a meeting."""
+
+    after: str
+    """Path of a section's file, or the id of a section or an exercise."""
+    minutes: int
+    title: str = ""
+    """Empty for the layout's own word."""
+    pos: Position = NOWHERE
+    """Of ``after``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One time that people come together: a day, a morning, an evening."""
+
+    title: str = ""
+    start: int = -1
+    """Minutes after midnight; -1: not said, and times count from 0:00."""
+    length: int = 0
+    """Minutes there are, breaks included; 0: not said."""
+    sections: tuple[tuple[str, Position], ...] = ()
+    """Paths or ids of its sections, in order; empty: those that no other meeting has."""
+    breaks: tuple[Break, ...] = ()
+    pos: Position = NOWHERE
+    length_pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One way to cut a packet into meetings."""
+
+    name: str
+    """As in the packet's file; empty where there is one way only."""
+    meetings: tuple[Meeting, ...]
+    title: str = ""
+    """As printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +630,13 @@ class Packet:
     """Of the title."""
     subtitle_pos: Position = NOWHERE
     limits: Limits = Limits()
+    plans: tuple[Plan, ...] = ()
+    """Ways to cut it into meetings (``sessions``)."""
+    participants: int = 0
+    """How many people it is printed for; 0: not said."""
+    vendor: str = ""
+    """The print shop that its press files are for; empty leaves it to the layout."""
+    vendor_pos: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -616,9 +732,56 @@ class PageGeometry:
     """Inner and outer change sides on versos."""
     recto_sections: bool = True
     """Sections start on a right-hand page."""
+    slug: float = 0.0
+    """Beyond the bleed: room for a press's marks."""
+
+    @property
+    def border(self) -> float:
+        """From the sheet's edge (the MediaBox) to the trimmed page: slug and bleed."""
+        return self.slug + self.bleed
 
 
 ColorMode: TypeAlias = Literal["rgb", "cmyk", "gray"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputProfile:
+    """The printing condition that a file for a press is made for."""
+
+    condition: str
+    """Its name in the ICC's registry of characterizations: "FOGRA39"."""
+    name: str
+    """What people call it: "Coated FOGRA39 (ISO 12647-2:2004)"."""
+    data: bytes
+    """An ICC output profile (``prtr``) for CMYK."""
+
+
+Mark: TypeAlias = Literal["crop", "registration", "color-bar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """What a print shop asks of a file."""
+
+    name: str
+    title: str
+    """As people call it."""
+    bleed: float
+    safe: float
+    """Nothing that must not be cut off stands nearer to the trim than this."""
+    ink_limit: float
+    """Sum of the four inks in one place; 2.4 is 240 %."""
+    min_dpi: float
+    """Pictures with fewer dots to the inch are refused."""
+    good_dpi: float
+    """Pictures with fewer get a warning."""
+    min_line: float
+    """Width of the thinnest line."""
+    min_type: float
+    """Size of the smallest type."""
+    page_multiple: int
+    """The number of pages is a multiple of this."""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,10 +811,16 @@ class Layout:
     """Width of figures: what their source says, or the whole measure."""
     wide_tables: Literal["error", "list"] = "error"
     """What becomes of a table that is wider than the page: an error, or a list with the heads as labels."""
+    running_notes: Literal["margin", "below"] = "margin"
+    """Where an exercise's running notes stand: in a column at the outer side, or below it."""
     fields: bool = False
     """Room to write, scales and boxes to tick are fields to fill in on screen."""
     digest: str = ""
     """SHA-256 over the files this layout was read from."""
+    profile: OutputProfile | None = None
+    """What CMYK means; None where the layout doesn't print in it."""
+    vendor: Vendor | None = None
+    """Who prints it, for ``finishing: press``."""
 
 
 # --------------------------------------------------------------------------------------------
@@ -660,7 +829,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptSection:
-    kind: Literal["section", "references", "glossary"]
+    kind: Literal["section", "kit", "references", "glossary"]
     part: str
     """Title of the part it stands in, or empty."""
     source: Source | None
@@ -698,6 +867,12 @@ class Manuscript:
     """Ids that exist in the project but not in this manuscript, for a helpful message."""
     source_hash: str
     """SHA-256 (hex) over the files this packet is made of."""
+    plans: tuple[Plan, ...] = ()
+    """How it is cut into meetings; of several ways, those that the packet is for."""
+    participants: int = 0
+    """How many people it is printed for; 0: not said."""
+    pages_of: str = ""
+    """Edition whose page numbers stand at each exercise; empty: none."""
     packets_named: tuple[str, ...] = ()
     """Other packets that its references name (``see-packet``), sorted."""
     editions_named: tuple[str, ...] = ()
@@ -738,7 +913,7 @@ class Section:
     entries: tuple[Entry, ...]
     """"In this section": its level-2 headings and exercises."""
     blocks: Blocks
-    kind: Literal["section", "references", "glossary"] = "section"
+    kind: Literal["section", "kit", "references", "glossary"] = "section"
     pos: Position = NOWHERE
 
 
@@ -855,3 +1030,5 @@ class Pages:
     """Id -> page index and distance from the page's bottom edge."""
     folios: tuple[str, ...]
     """The number printed on (or counted for) each page."""
+    places: Mapping[tuple[int, int], Position] = field(default_factory=dict)
+    """Page index and marked-content id -> where that content stands in the sources."""

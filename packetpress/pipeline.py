@@ -19,9 +19,16 @@ from packetpress.citations import CitationCache
 from packetpress.compose import Elsewhere, Outline, compose, outline
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
-from packetpress.load import layout_names, load, load_layouts, source_files
-from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Position
-from packetpress.preflight import Finding, check_accessible, conformance_report
+from packetpress.load import for_vendor, layout_names, load, load_layouts, load_vendors, source_files
+from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Position, Vendor
+from packetpress.preflight import (
+    Finding,
+    check_accessible,
+    check_press,
+    conformance_report,
+    diagnose,
+    diagnose_file,
+)
 from packetpress.publish import Publishable, publish
 from packetpress.typeset import Typefaces, typeset
 
@@ -133,7 +140,7 @@ def build(
         file = _finished(each)
         findings = _preflight(each, file, diagnostics)
         built.append(BuiltFile(file, perf_counter() - started, each.warnings))
-        if evidence and each.layout.finishing in PREFLIGHT:
+        if evidence and each.layout.finishing in EVIDENCE:
             reports.append(_evidence(each, file, findings))
         started = perf_counter()
     diagnostics.raise_errors()
@@ -168,6 +175,28 @@ def check(
         checked.append(each)
     diagnostics.raise_errors()
     return CheckReport(tuple(checked), diagnostics.warnings)
+
+
+def preflight(project: Path, files: Sequence[Path], vendor: str = "") -> tuple[Diagnostic, ...]:
+    """What keeps PDFs, ours or anyone's, from printing well at ``vendor`` (empty: the press layout's).
+
+    Raises UsageError for a file that can't be read and a print shop that nobody knows.
+    """
+    diagnostics = Diagnostics()
+    if vendor:
+        shop = load_vendors(project, {vendor: Position("--vendor")}, diagnostics).get(vendor)
+    else:
+        press = load_layouts(project, {"press"}, diagnostics).get("press")
+        shop = press.vendor if press is not None else None
+    if shop is None:
+        raise UsageError("\n".join(f"{found.message} {found.hint}".rstrip() for found in diagnostics.errors))
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"“{path}” can't be read: {error.strerror or error}.") from None
+        diagnostics.extend(diagnose_file(check_press(data, shop), str(path)))
+    return diagnostics.sorted
 
 
 def survey(project: Path, *, progress: Callable[[Step], None] | None = None) -> Survey:
@@ -216,19 +245,28 @@ def _set_all(
     """The jobs as far as pages, one after the other; those whose layout can't be used are left out."""
     check_sources(library, diagnostics)
     looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
-    press = _Press(library, looks, diagnostics)
+    asked = {job.packet.vendor: job.packet.vendor_pos for job in jobs if job.packet.vendor}
+    vendors = load_vendors(project, asked, diagnostics)
+    press = _Press(library, looks, vendors, diagnostics)
     for number, job in enumerate(jobs):
         tell(Step(number, len(jobs), f"{job.packet.name}, {job.edition}, {job.layout}"))
-        if job.layout in looks:
+        if job.layout in looks and job.packet.vendor in ("", *vendors):
             yield press.set(job)
 
 
 class _Press:
     """Sets one file after the other. After an error in the sources it goes as far as more can be found."""
 
-    def __init__(self, library: Library, looks: Mapping[str, Layout], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        library: Library,
+        looks: Mapping[str, Layout],
+        vendors: Mapping[str, Vendor],
+        diagnostics: Diagnostics,
+    ) -> None:
         self._library = library
         self._looks = looks
+        self._vendors = vendors
         self._diagnostics = diagnostics
         self._cache, self._typefaces = CitationCache(), Typefaces()
         self._last: dict[tuple[str, str], SetPacket] = {}
@@ -244,7 +282,7 @@ class _Press:
         return found
 
     def _set(self, job: _Job, diagnostics: Diagnostics) -> SetPacket:
-        project, layout = self._library.project, self._looks[job.layout]
+        project, layout = self._library.project, self._layout(job)
         manuscript = select(self._library, job.packet, job.edition, diagnostics)
         check_reading(job.packet, manuscript, project.language, diagnostics)
         document = compose(
@@ -260,6 +298,11 @@ class _Press:
         check_length(job.packet, job.edition, job.layout, document, pages, diagnostics)
         warnings = len(diagnostics.warnings)
         return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
+
+    def _layout(self, job: _Job) -> Layout:
+        """As the packet's print shop wants it, where the layout is for one."""
+        layout, vendor = self._looks[job.layout], job.packet.vendor
+        return for_vendor(layout, self._vendors[vendor]) if vendor and layout.vendor else layout
 
     def _elsewhere(self, job: _Job, manuscript: Manuscript) -> Elsewhere:
         """What the manuscript refers to in other packets, and in other editions of its own."""
@@ -285,21 +328,26 @@ class _Press:
         return Elsewhere(packets, editions)
 
 
-PREFLIGHT: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"accessible": check_accessible}
+def _check_press(data: bytes, layout: Layout) -> tuple[Finding, ...]:
+    return check_press(data, layout.vendor) if layout.vendor is not None else ()
+
+
+PREFLIGHT: Mapping[str, Callable[[bytes, Layout], tuple[Finding, ...]]] = {
+    "accessible": lambda data, _: check_accessible(data),
+    "press": _check_press,
+}
 """Checks of finished files, by the layout's ``finishing``."""
+EVIDENCE = frozenset({"accessible"})
+"""Finishings whose checks make a conformance report."""
 
 
 def _preflight(each: SetPacket, file: Publishable, diagnostics: Diagnostics) -> tuple[Finding, ...]:
     """What keeps the file from being what it claims: errors, so that it isn't published."""
     if each.layout.finishing not in PREFLIGHT or diagnostics.errors:
         return ()
-    findings = PREFLIGHT[each.layout.finishing](file.data)
-    for finding in findings:
-        diagnostics.error(
-            Position(each.packet.path),
-            f"{file.path} does not meet {finding.standard}: {finding.message} ({finding.rule}).",
-            "The sources are not to blame; please report this, with the packet's files if you can.",
-        )
+    findings = PREFLIGHT[each.layout.finishing](file.data, each.layout)
+    packet = Position(each.packet.path)
+    diagnostics.extend(diagnose(findings, file.path, packet, each.pages.places))
     return findings
 
 

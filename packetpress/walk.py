@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from packetpress.model import (
     Abbreviation,
+    Blank,
     BlockQuote,
     Blocks,
     Callout,
@@ -30,6 +31,8 @@ from packetpress.model import (
     Exercise,
     Figure,
     Footnote,
+    Form,
+    Gathered,
     Heading,
     InlineImage,
     Inlines,
@@ -49,14 +52,31 @@ from packetpress.model import (
     Subscript,
     Superscript,
     Table,
+    Tent,
     Text,
     ThematicBreak,
     Variable,
     WriteOn,
 )
+from packetpress.tasks import (
+    Branch,
+    Branching,
+    Card,
+    Cards,
+    Choice,
+    Group,
+    Item,
+    Match,
+    Ordering,
+    Question,
+    Quiz,
+    Sort,
+    Step,
+    TrueFalse,
+)
 
 Node: TypeAlias = Any
-"""A block, an inline, or a part of a block (ListItem, Definition, Row, Cell)."""
+"""A block, an inline, or a part of a block (ListItem, Definition, Row, Cell, Item, …)."""
 
 Handler: TypeAlias = Callable[[Node], Node | tuple[Node, ...]]
 """Gives back the node itself (nothing changed), another node, or a tuple of nodes to put in its place."""
@@ -79,6 +99,7 @@ CONTENT: Mapping[type, tuple[tuple[str, str], ...]] = {
     Abbreviation: (("children", "inlines"),),
     Link: (("children", "inlines"),),
     Span: (("children", "inlines"),),
+    Blank: (("children", "inlines"),),
     Footnote: (("children", "blocks"),),
     Heading: (("children", "inlines"),),
     Paragraph: (("children", "inlines"),),
@@ -96,9 +117,26 @@ CONTENT: Mapping[type, tuple[tuple[str, str], ...]] = {
     PageBreak: (),
     Div: (("children", "blocks"),),
     Callout: (("title", "inlines"), ("children", "blocks")),
-    Exercise: (("title", "inlines"), ("children", "blocks")),
+    Exercise: (("title", "inlines"), ("children", "blocks"), ("notes", "blocks")),
     WriteOn: (),
     Scale: (("statements", "many_inlines"),),
+    Gathered: (),
+    Form: (("fields", "parts"),),
+    Tent: (),
+    Item: (("children", "inlines"), ("beside", "inlines")),
+    Question: (("children", "blocks"), ("options", "parts")),
+    Group: (("children", "inlines"), ("items", "parts")),
+    Choice: (("questions", "parts"),),
+    TrueFalse: (("items", "parts"),),
+    Match: (("heads", "many_inlines"), ("items", "parts")),
+    Sort: (("groups", "parts"), ("items", "parts")),
+    Ordering: (("items", "parts"),),
+    Quiz: (),
+    Branch: (("children", "inlines"),),
+    Step: (("title", "inlines"), ("children", "blocks"), ("branches", "parts")),
+    Branching: (("steps", "parts"),),
+    Card: (("children", "blocks"), ("back", "blocks")),
+    Cards: (("cards", "parts"),),
 }
 """Type -> its fields that hold content, in reading order, with the ``Rewriter`` method for each."""
 

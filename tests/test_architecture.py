@@ -13,16 +13,29 @@ PACKAGE = Path(__file__).resolve().parent.parent / "packetpress"
 STAGES = ("load", "audience", "compose", "typeset", "finish", "preflight", "publish")
 """In the order in which data flows through them."""
 
-SHARED = {"model", "diagnostics", "walk", "readability"}
+SHARED = {"model", "tasks", "diagnostics", "walk", "readability"}
 """What every stage may import."""
 
 HELPERS = {"compose": {"citations"}, "citations": set[str]()}
 """Folders that belong to one stage."""
 
-BESIDE = {"reports": {"audience", "citations", "pipeline"}}
+BESIDE = {"reports": {"audience", "citations", "pipeline"}, "formats": {"excerpt"}}
 """What reads the values of the stages without being one -> what it may import beside the shared modules."""
 
-ABOVE = {"cli", "editor", "cli_reports", "cli_shared", "console", "pipeline", "starter", "__init__", "__main__"}
+ABOVE = {
+    *(
+        "cli",
+        "cli_press",
+        "cli_reports",
+        "cli_shared",
+        "console",
+        "editor",
+        "pipeline",
+        "starter",
+        "__init__",
+        "__main__",
+    ),
+}
 """What stands above the stages: it may import all of them."""
 
 OWNERS = {
@@ -33,7 +46,7 @@ OWNERS = {
     "yaml": {"load"},
     "pydantic": {"load"},
     "pypandoc": {"citations"},
-    "typer": {"cli", "cli_reports", "cli_shared"},
+    "typer": {"cli", "cli_press", "cli_reports", "cli_shared"},
     "rich": {"cli", "console"},
 }
 """Library -> the parts that may import it."""

@@ -45,9 +45,11 @@ class FakePipeline:
         layouts: Sequence[str] = (),
         editions: Sequence[str] = (),
         progress: Callable[[Step], None] | None = None,
+        evidence: bool = False,
     ) -> BuildReport:
         self.calls.append(Call(project, output, tuple(packets), tuple(layouts), tuple(editions)))
         assert progress is not None
+        assert not evidence
         progress(Step(0, 2, "Reading [the] sources"))
         if self.then:
             raise self.then
@@ -256,7 +258,9 @@ def test_init_writes_the_starter(tmp_path: Path, capsys: pytest.CaptureFixture[s
     folder = tmp_path / name
     assert main(["init", str(folder)]) == 0
     written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert written == shipped()
+    schemas = {path for path in written if path.startswith("schemas/")}
+    assert written - schemas == shipped()
+    assert len(schemas) == 5
     assert {"README.txt", "sources/project.yaml", "sources/packets/welcome.yaml"} < written
     quoted = f'"{folder}"' if " " in name else str(folder)
     assert capsys.readouterr().out.endswith(f" build --project {quoted}\n")

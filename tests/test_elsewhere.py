@@ -75,7 +75,6 @@ def test_each_edition_is_the_same_built_alone(tmp_path: Path) -> None:
         "contents: [text/*.md]\n",
     )
     first = built(turned, tmp_path / "turned")
-    assert page_texts(first["one", "facilitator"])[4:] != []
     assert [" ".join(t.split())[:40] for t in page_texts(first["one", "facilitator"])[5:]] == [
         " ".join(t.split())[:40] for t in page_texts(both["one", "facilitator"])[5:]
     ]

@@ -2,15 +2,22 @@
 
 A fenced block takes part by the words that open it:
 
-- ``LANGUAGE PATH``: a file of the guide's own project
+- ``LANGUAGE PATH``: a file of the guide's own project; in another guide, one that it adds
 - ``markdown``: a section of that project, which must build without findings; each line of a ``text prints``
   that follows must then stand in one of its PDFs
-- ``LANGUAGE error [PATH]``: a file with mistakes, the only one that differs; ``text message`` follows
+- ``yaml packet``, ``yaml project``: keys in place of those in the project's packet or ``project.yaml``, with
+  which it must build without errors; ``text prints`` may follow
+- ``LANGUAGE error [PATH]``: a file with mistakes, the only one that differs; ``text message`` follows, or
+  ``text shown``, as a terminal shows it
+- ``sh``: commands that must do their work in the project of that guide; ``text output`` may follow, what the
+  last of them says
 """
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +37,10 @@ from tests.pdf import page_texts
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLE = "sources/practice/example.md"
 PACKET = "sources/packets/front-line.yaml"
+KEYS = {"packet": PACKET, "project": "sources/project.yaml"}
+"""Word of a block that changes keys of a file -> the file."""
+_KEY = re.compile(r"^([\w-]+):.*\n(?:(?![\w-]+:).*\n)*", re.MULTILINE)
+"""A key at the left edge, with all that belongs to it."""
 _FENCE = re.compile(r"^(`{3,})(.+)\n((?:.*\n)*?)\1$", re.MULTILINE)
 _TITLED = re.compile(r"^(#|title:) ", re.MULTILINE)
 _COUNTED = re.compile(r"(?i:(page|exercise|table|figure|section)\\ )[0-9]+(\\\.[0-9]+)?")
@@ -59,6 +70,11 @@ class Example:
         return self.words == ("markdown",)
 
     @property
+    def keys_of(self) -> str:
+        """The file whose keys it changes; empty if it is something else."""
+        return KEYS.get(self.words[-1], "")
+
+    @property
     def section(self) -> str:
         """Its text as a whole section: a title comes last, so that lines keep their numbers."""
         return self.text if _TITLED.search(self.text) else f"{self.text}\n# Example\n"
@@ -77,10 +93,13 @@ def examples(guide: str) -> Iterator[Example]:
         yield Example(guide, line, tuple(match[2].split()), match[3], follows)
 
 
-GUIDE = tuple(examples("guide.md"))
-LOOK = tuple(examples("look.md"))
+EXAMPLES = tuple(example for path in sorted(DOCS.glob("*.md")) for example in examples(path.name))
+GUIDE = tuple(example for example in EXAMPLES if example.guide == "guide.md")
+LAYOUTS = [each for each in EXAMPLES if each.path.startswith("layouts/") and not each.is_error]
 SECTIONS = [example for example in GUIDE if example.is_section]
-MISTAKES = [example for example in (*GUIDE, *LOOK) if example.is_error]
+MISTAKES = [example for example in EXAMPLES if example.is_error]
+CHANGES = [example for example in EXAMPLES if example.keys_of]
+COMMANDS = [example for example in EXAMPLES if example.words == ("sh",)]
 
 
 def frame() -> dict[str, str]:
@@ -94,6 +113,13 @@ def name(example: Example) -> str:
     return f"sources/practice/{example.line:04}.md"
 
 
+def write(project: Mapping[str, str], folder: Path) -> None:
+    for path, text in project.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Outcome:
     findings: tuple[Diagnostic, ...]
@@ -103,10 +129,7 @@ class Outcome:
 
 def outcome(project: Mapping[str, str]) -> Outcome:
     with TemporaryDirectory() as folder:
-        for path, text in project.items():
-            file = Path(folder) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+        write(project, Path(folder))
         try:
             report = build(Path(folder), Path(folder) / "output")
         except SourceError as error:
@@ -145,29 +168,128 @@ def test_an_example_prints_what_the_guide_says(example: Example) -> None:
         assert any(re.search(pattern, text) for text in whole_guide().texts), line
 
 
-def said(example: Example) -> str:
-    """What a build says of the project with this one mistake; warnings about other files left out."""
+def mistaken(example: Example) -> dict[str, str]:
+    """The guide's project with this one mistake."""
     path = example.path or EXAMPLE
     text = example.text if example.path else example.section
     project = frame() | {EXAMPLE: "# Example\n\nText.\n", path: text}
     if path.startswith("layouts/"):
         project[PACKET] = in_layouts(project[PACKET], [Path(path).stem])
-    found = outcome(project).findings
-    shown = [str(finding) for finding in found if finding.severity == "error" or finding.pos.file == path]
-    return "".join(f"{finding}\n" for finding in shown)
+    return project
 
 
-@pytest.mark.parametrize("example", MISTAKES, ids=place)
+def said(example: Example) -> str:
+    """What a build says of the mistake; warnings about other files left out."""
+    found = outcome(mistaken(example)).findings
+    own = example.path or EXAMPLE
+    return "".join(f"{each}\n" for each in found if each.severity == "error" or each.pos.file == own)
+
+
+@pytest.mark.parametrize("example", [each for each in MISTAKES if each.follows[0] != "text shown"], ids=place)
 def test_a_mistake_gets_the_message_in_the_guide(example: Example) -> None:
     assert example.follows == ("text message", said(example))
 
 
-def test_the_layouts_of_the_guide_build() -> None:
-    layouts = {each.path: each.text for each in LOOK if each.path and not each.is_error}
+@pytest.mark.parametrize("example", [each for each in MISTAKES if each.follows[0] == "text shown"], ids=place)
+def test_a_terminal_shows_what_is_in_the_guide(
+    example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(mistaken(example), tmp_path)
+    assert main(["build", "--project", str(tmp_path)]) == 1
+    printed = capsys.readouterr().err
+    assert example.follows[1] == printed[printed.index("sources/") :]
+
+
+def with_keys(text: str, changed: str) -> str:
+    """A YAML file with other keys, or more."""
+    names = {match[1] for match in _KEY.finditer(changed)}
+    return _KEY.sub(lambda match: "" if match[1] in names else match[0], text) + changed
+
+
+@pytest.mark.parametrize("example", CHANGES, ids=place)
+def test_a_file_may_have_the_keys_in_the_guide(example: Example) -> None:
+    project = frame() | {EXAMPLE: "# Example\n\nText.\n"}
+    project[example.keys_of] = with_keys(project[example.keys_of], example.text)
+    found = outcome(project)
+    assert [str(finding) for finding in found.findings if finding.severity == "error"] == []
+    if example.follows[0] == "text prints":
+        for line in example.follows[1].splitlines():
+            assert any(" ".join(line.split()) in text for text in found.texts), line
+
+
+@pytest.mark.parametrize("example", COMMANDS, ids=place)
+def test_a_command_does_what_the_guide_says(
+    example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {each.path: each.text for each in EXAMPLES if each.guide == example.guide and not each.is_error}
+    write(frame() | {path: text for path, text in own.items() if path}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    printed = ""
+    for line in example.text.splitlines():
+        name, *arguments = shlex.split(line, comments=True)
+        assert name == "packetpress"
+        assert main(arguments) == 0, capsys.readouterr().err
+        printed = capsys.readouterr().out
+    if example.follows[0] == "text output":
+        assert example.follows[1].splitlines() == [line.rstrip() for line in printed.splitlines()]
+
+
+@pytest.mark.parametrize("guide", sorted({each.guide for each in LAYOUTS}))
+def test_the_layouts_of_the_guide_build(guide: str) -> None:
+    layouts = {each.path: each.text for each in LAYOUTS if each.guide == guide}
     project = frame() | {EXAMPLE: "# Example\n\nText.\n"} | layouts
-    project[PACKET] = in_layouts(project[PACKET], [Path(path).stem for path in layouts])
+    names = [Path(path).stem for path in layouts if path.count("/") == 1]
+    project[PACKET] = in_layouts(project[PACKET], names)
     found = [finding for finding in outcome(project).findings if finding.pos.file != PACKET]
     assert found == []
+
+
+_ROW = re.compile(r"^\| (`.+?) \| (.+) \|$", re.MULTILINE)
+_NAMED = re.compile(r"`([\w-]+)`")
+
+
+def _shapes(name: str, value: object) -> Iterator[tuple[str, list[str]]]:
+    """The keys of every object in a JSON value, after the key under which it stands."""
+    if isinstance(value, dict):
+        yield name, list(value)
+        for key, each in value.items():
+            yield from _shapes(key, each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _shapes(name, each)
+
+
+def test_the_reports_have_the_keys_that_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = {
+        name: _NAMED.findall(re.sub(r"\(.*?\)", "", keys))
+        for names, keys in _ROW.findall(_text("reports.md"))
+        for name in _NAMED.findall(names)
+    }
+    own = {each.path: each.text for each in EXAMPLES if each.guide == "reports.md" and each.path}
+    write(frame() | own, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    seen: dict[str, list[str]] = {}
+    pair = "front-line program-managers", "program-managers front-line"
+    for command in ("coverage", "why sec-feed", *(f"diff {each}" for each in pair)):
+        assert main([*command.split(), "--format", "json"]) == 0
+        shown = dict(_shapes(command.split()[0], json.loads(capsys.readouterr().out)))
+        seen |= {name: keys for name, keys in shown.items() if "line" not in keys}
+    assert seen == {name: keys for name, keys in listed.items() if name in seen}
+    assert listed.keys() == seen.keys()
+
+
+def test_findings_have_the_keys_that_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = _text("guide.md")
+    rows = _ROW.findall(text[text.index("### For editors and scripts") :])
+    listed = [name for names, _ in rows for name in _NAMED.findall(names)]
+    project = frame() | {EXAMPLE: "# Example\n\n| | |\n|-|-|\n| a | b |\n"}
+    write(project, tmp_path)
+    assert main(["build", "--project", str(tmp_path), "--format", "json"]) == 0
+    shapes = dict(_shapes("", json.loads(capsys.readouterr().out)))
+    seen = [key for name in ("", "diagnostics", "files") for key in shapes[name]]
+    assert sorted(listed) == sorted(seen)
 
 
 def test_the_guide_lists_every_callout() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packetpress import model
+from packetpress import model, tasks
 from packetpress.model import (
     Cell,
     Column,
@@ -23,8 +23,11 @@ from tests.values import inlines, para
 
 
 def test_content_knows_every_block_and_inline() -> None:
-    names = f"{model.Block} | {model.Inline} | ListItem | Definition | Row | Cell"
-    assert set(CONTENT) == {getattr(model, name.strip()) for name in names.split("|")}
+    names = {name.strip() for name in f"{model.Block} | {model.Inline}".split("|")}
+    parts = {model.ListItem, model.Definition, model.Row, model.Cell, *tasks.PARTS}
+    values = {vars(model).get(name) or vars(tasks)[name] for name in names}
+    assert set(CONTENT) == values | parts
+    assert set(tasks.TASKS) == {vars(tasks)[name] for name in names if name not in vars(model)}
 
 
 def test_nothing_changes_without_handlers() -> None:

@@ -5,6 +5,7 @@ doubled space. Later stages don't ask who the reader is, and can't find out. ``M
 reports what was left out, by place and condition.
 
 - ``reader``: the packet's answers: is this condition met, what does this variable say
+- ``meetings``: how the packet is cut into meetings, as far as the reader is concerned
 - ``selection``: the walk over the content that asks them
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 
+from packetpress.audience.meetings import plans
 from packetpress.audience.reader import Reader
 from packetpress.audience.selection import Selection
 from packetpress.diagnostics import Diagnostics
@@ -32,6 +34,8 @@ from packetpress.model import (
 from packetpress.walk import WITH_ATTRIBUTES, Node, descendants
 
 PROJECT_FILE = "sources/project.yaml"
+PARTICIPANT = "participant"
+"""The edition whose pages the other one names at each exercise."""
 
 
 def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnostics) -> Manuscript:
@@ -42,7 +46,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
     """
     project = library.project
     reader = Reader.of(project, packet, edition, diagnostics)
-    selection = Selection(reader)
+    selection = Selection(reader, library.glossary)
     sections = tuple(_sections(packet.contents, "", library, selection))
     glossary = selection.parts(library.glossary)
     references = tuple(_references(sections, glossary))
@@ -52,6 +56,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
     for name, pos in _ids(library.sources.values(), library.glossary):
         if name not in present and pos not in others.get(name, ()):
             others[name] = (*others.get(name, ()), pos)
+    pages_of = PARTICIPANT if edition != PARTICIPANT and PARTICIPANT in packet.editions else ""
     edition_name = project.conditions.get("edition", {}).get(edition, edition.capitalize())
     return Manuscript(
         packet=packet.name,
@@ -65,7 +70,12 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         other_ids=others,
         source_hash=_source_hash(library, packet, named),
         packets_named=tuple(sorted(named)),
-        editions_named=tuple(sorted({reference.page_of for reference in references} - {"", edition})),
+        plans=plans(packet, library, reader),
+        participants=packet.participants,
+        pages_of=pages_of,
+        editions_named=tuple(
+            sorted({pages_of, *(reference.page_of for reference in references)} - {"", edition})
+        ),
         dropped=tuple(selection.dropped),
     )
 
@@ -79,12 +89,12 @@ def _sections(
         if entry.kind == "part":
             title = selection.reader.expand(entry.title, entry.pos)
             yield from _sections(entry.entries, title, library, selection)
-        elif entry.kind == "section":
+        elif entry.kind in ("section", "kit"):
             for path in entry.sources:
                 # A file that could not be read was reported when it was loaded.
                 source = selection.source(library.sources[path]) if path in library.sources else None
                 if source:
-                    yield ManuscriptSection("section", part, source)
+                    yield ManuscriptSection(entry.kind, part, source)
         else:
             yield ManuscriptSection(entry.kind, part, None)
 

@@ -9,6 +9,15 @@ from dataclasses import dataclass, replace
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.model import FACILITATOR_ONLY, NO_ATTRIBUTES, Attributes, Packet, Position, Project
 
+FORMS: Mapping[str, str] = {
+    "attendance_title": "Statement of attendance",
+    "contact": "",
+    "hours": "",
+    "place": "",
+    "trainer": "",
+}
+"""What the forms of the kit ask for, where nobody defines it: a line to fill in."""
+
 _VARIABLE = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 
 
@@ -38,6 +47,7 @@ class Reader:
             conditions={"edition": {}, **project.conditions},
             groups=project.groups,
             variables={
+                **FORMS,
                 "title": packet.title,
                 "organisation": project.organisation,
                 "version": project.version,

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from packetpress.audience.answers import arranged
+from packetpress.audience.quiz import with_quizzes
 from packetpress.audience.reader import Reader
 from packetpress.model import (
     NO_ATTRIBUTES,
     NOWHERE,
     Abbreviation,
     Attributes,
+    Blank,
     BlockQuote,
     Blocks,
     Callout,
@@ -28,6 +31,8 @@ from packetpress.model import (
     Exercise,
     Figure,
     Footnote,
+    Form,
+    Gathered,
     Heading,
     Inline,
     InlineImage,
@@ -49,12 +54,29 @@ from packetpress.model import (
     Subscript,
     Superscript,
     Table,
+    Tent,
     Text,
     ThematicBreak,
     Variable,
     WriteOn,
 )
-from packetpress.walk import CONTENT, Node, Rewriter
+from packetpress.tasks import (
+    Branch,
+    Branching,
+    Card,
+    Cards,
+    Choice,
+    Group,
+    Item,
+    Match,
+    Ordering,
+    Question,
+    Quiz,
+    Sort,
+    Step,
+    TrueFalse,
+)
+from packetpress.walk import CONTENT, Node, Rewriter, descendants
 
 _WORDS: Mapping[type, tuple[str, ...]] = {
     Link: ("target", "title"),
@@ -64,6 +86,8 @@ _WORDS: Mapping[type, tuple[str, ...]] = {
     Figure: ("alt",),
     Exercise: ("group", "materials"),
     WriteOn: ("label",),
+    Gathered: (),
+    Tent: (),
 }
 """Type -> its plain strings in which a variable may stand."""
 
@@ -88,6 +112,21 @@ _CARRIES: Mapping[type, str] = {
     Abbreviation: "children",
     Link: "children",
     Span: "children",
+    Blank: "children",
+    Form: "fields",
+    Item: "children",
+    Question: "options",
+    Group: "items",
+    Choice: "questions",
+    TrueFalse: "items",
+    Match: "items",
+    Sort: "groups",
+    Ordering: "items",
+    Branch: "children",
+    Step: "children",
+    Branching: "steps",
+    Card: "children",
+    Cards: "cards",
 }
 """Type -> the field without which it stands for nothing."""
 
@@ -107,6 +146,22 @@ _NAMES: Mapping[type, str] = {
     Exercise: "exercise",
     WriteOn: "room to write",
     Scale: "scale",
+    Form: "form",
+    Tent: "card",
+    Item: "item",
+    Question: "question",
+    Group: "column",
+    Choice: "questions",
+    TrueFalse: "statements",
+    Match: "matching",
+    Sort: "sorting",
+    Ordering: "steps",
+    Quiz: "quiz",
+    Branch: "branch",
+    Step: "step",
+    Branching: "story",
+    Card: "card",
+    Cards: "cards",
     Footnote: "footnote",
 }
 """Type -> what a report calls it; anything else is words in a line."""
@@ -137,13 +192,16 @@ def is_blank(nodes: tuple[Node, ...]) -> bool:
 class Selection(Rewriter):
     """Rewrites content for one reader."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, glossary: tuple[Definition, ...] = ()) -> None:
+        """``glossary`` as written, for the quizzes that are made from it."""
         self.reader = reader
+        self._glossary = glossary
         self.dropped: dict[Dropped, None] = {}
         """What was left out so far: the outermost of what went together, then what that emptied."""
         handlers: dict[type, Any] = {cls: self._content for cls in CONTENT if cls in {*_WORDS, *_CARRIES}}
         handlers |= {Variable: self._variable, Definition: self._definition, Row: self._row, Div: self._div}
         handlers |= {Callout: self._callout, Scale: self._scale, Span: self._span}
+        handlers |= {Exercise: self._exercise}
         super().__init__(handlers)
 
     def source(self, source: Source) -> Source | None:
@@ -290,6 +348,14 @@ class Selection(Rewriter):
             self._drop("callout", node.pos, condition)
             return ()
         return self._content(node)
+
+    def _exercise(self, node: Exercise) -> Node:
+        new = self._content(node)
+        if new == ():
+            return ()
+        if any(isinstance(each, Quiz) for each in descendants(new.children)):
+            new = with_quizzes(new, self.parts(self._glossary), self.reader.diagnostics)
+        return arranged(new, answers=self.reader.edition == "facilitator")
 
     def _scale(self, node: Scale) -> Node:
         new = self._content(node)

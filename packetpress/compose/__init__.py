@@ -3,6 +3,9 @@
 - ``labels``: the words the engine prints itself, where a layout has none
 - ``glossary``: the terms that the text uses
 - ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
+- ``agenda``: when everything comes
+- ``gather``: what is made from the rest of the packet: agendas, lists of materials, answer keys
+- ``leading``: running notes beside exercises, and the page that participants have before them
 - ``elsewhere``: what references lead to in other packets and editions
 - ``resolve``: citations, cross-references and notes become text, links and numbers
 """
@@ -13,10 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from packetpress.citations import CitationCache, Cited, cite
+from packetpress.compose.agenda import agendas, slots
 from packetpress.compose.elsewhere import Elsewhere, Outline, folios
+from packetpress.compose.gather import Gatherer, Material
 from packetpress.compose.glossary import used_terms
 from packetpress.compose.labels import LABELS
-from packetpress.compose.numbering import Draft, Numbered, number
+from packetpress.compose.leading import Leading
+from packetpress.compose.numbering import Draft, Numbered, number, with_content
 from packetpress.compose.resolve import Resolver
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
@@ -35,7 +41,7 @@ from packetpress.model import (
     Section,
     Text,
 )
-from packetpress.walk import plain_text
+from packetpress.walk import Rewriter, plain_text
 
 NOWHERE_ELSE = Elsewhere()
 
@@ -59,6 +65,7 @@ def compose(
     words = {**LABELS, **labels}
     place = Position(f"sources/packets/{manuscript.packet}.yaml")
     numbered = number(_drafts(manuscript, words, place, diagnostics), words)
+    numbered = _with_time(numbered, manuscript, elsewhere, words, diagnostics)
     cited = cite(project, numbered.citations, cache, diagnostics) or Cited((), ())
     numbered = _with_references(numbered, cited, place, diagnostics)
     resolver = Resolver(manuscript, numbered, elsewhere, cited, words, diagnostics)
@@ -85,7 +92,8 @@ def outline(manuscript: Manuscript, labels: Mapping[str, str], pages: Pages | No
     """What references from elsewhere need of ``manuscript``; with page numbers if ``pages`` are given."""
     words = {**LABELS, **labels}
     numbered = number(_drafts(manuscript, words, NOWHERE, Diagnostics()), words)
-    return Outline(manuscript.title, numbered.targets, folios(pages) if pages else {})
+    found = folios(pages) if pages else {}
+    return Outline(manuscript.title, numbered.targets, found, pages.count if pages else 0)
 
 
 def _drafts(
@@ -99,7 +107,8 @@ def _drafts(
         if source:
             drafts.append(
                 Draft(
-                    kind="section",
+                    kind="kit" if section.kind == "kit" else "section",
+                    path=source.path,
                     part=section.part,
                     title=source.title,
                     short_title=source.short_title,
@@ -125,6 +134,37 @@ def _drafts(
         title = (Text(words[section.kind]),)
         drafts.append(Draft(kind=section.kind, part=section.part, title=title, blocks=blocks))
     return drafts
+
+
+def _with_time(
+    numbered: Numbered,
+    manuscript: Manuscript,
+    elsewhere: Elsewhere,
+    words: Mapping[str, str],
+    diagnostics: Diagnostics,
+) -> Numbered:
+    """What depends on when everything comes and on the rest of the packet is put in its place.
+
+    A page of the kit for which there is nothing to gather goes.
+    """
+    other = elsewhere.editions.get(manuscript.pages_of)
+    meetings = agendas(manuscript.plans, numbered.drafts, diagnostics)
+    leading = Leading(slots(meetings), other.folios if other else {}, words)
+    drafts = [_with_blocks(draft, leading) for draft in numbered.drafts]
+    pages = other.pages if other else 0
+    material = Material(numbered.drafts, meetings, manuscript.participants, pages, words)
+    kept: list[Draft] = []
+    for draft in drafts:
+        gatherer = Gatherer(material)
+        new = _with_blocks(draft, gatherer)
+        if draft.kind != "kit" or gatherer.found or not gatherer.asked:
+            kept.append(new)
+    return with_content(numbered, kept)
+
+
+def _with_blocks(draft: Draft, rewriter: Rewriter) -> Draft:
+    blocks = rewriter.blocks(draft.blocks)
+    return draft if blocks is draft.blocks else replace(draft, blocks=blocks)
 
 
 def _with_references(numbered: Numbered, cited: Cited, place: Position, diagnostics: Diagnostics) -> Numbered:

@@ -23,6 +23,8 @@ class Outline:
     """By id: all that can be referred to."""
     folios: Mapping[str, str] = field(default_factory=dict)
     """By id: the number on its page; empty if the packet hasn't been set."""
+    pages: int = 0
+    """How many there are; 0 if the packet hasn't been set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the packet and doesn't change as long as its author's id or its words don't.
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections import Counter
@@ -38,6 +39,7 @@ from packetpress.model import (
     Table,
     WriteOn,
 )
+from packetpress.tasks import PARTS, TASKS
 from packetpress.walk import WITH_ATTRIBUTES, Node, Rewriter, descendants, plain_text
 
 DEEPEST_HEADING = 6
@@ -50,9 +52,11 @@ RESERVED = frozenset({"contents"})
 class Draft:
     """A section on its way to ``model.Section``."""
 
-    kind: Literal["section", "references", "glossary"]
+    kind: Literal["section", "kit", "references", "glossary"]
     part: str
     title: Inlines
+    path: str = ""
+    """Of its source; empty for references and glossary."""
     blocks: Blocks = ()
     short_title: str = ""
     objectives: tuple[Inlines, ...] = ()
@@ -121,6 +125,28 @@ def number(drafts: Sequence[Draft], labels: Mapping[str, str]) -> Numbered:
     return Numbered(tuple(numbered), targets, tuple(citations), tuple(sorted(assets)))
 
 
+def with_content(numbered: Numbered, drafts: Sequence[Draft]) -> Numbered:
+    """``numbered`` with what its drafts have become, and with what is cited and printed in them now.
+
+    What refers to a draft that is left out leads nowhere.
+    """
+    if len(drafts) == len(numbered.drafts) and all(map(operator.is_, drafts, numbered.drafts)):
+        return numbered
+    gone = {draft.id for draft in numbered.drafts} - {draft.id for draft in drafts}
+    targets = {name: target for name, target in numbered.targets.items() if name not in gone}
+    citations: list[Citation] = []
+    assets: set[str] = set()
+    for draft in drafts:
+        for content in (draft.title, *draft.objectives, draft.blocks):
+            for node in descendants(content):
+                if isinstance(node, Citation):
+                    citations.append(node)
+                elif isinstance(node, Figure | InlineImage):
+                    assets.add(node.asset)
+    images = tuple(sorted(assets))
+    return Numbered(tuple(drafts), targets, tuple(citations), images)
+
+
 class _Ids:
     """Hands out ids, each once."""
 
@@ -173,7 +199,8 @@ class _Numbering(Rewriter):
             Span: self._other,
         }
         handlers |= dict.fromkeys((Paragraph, Div, WriteOn, Scale, Row), self._other)
-        handlers |= dict.fromkeys((BlockQuote, Callout, List, ListItem), self._aside)
+        tasks = WITH_ATTRIBUTES & {*TASKS, *PARTS}
+        handlers |= dict.fromkeys((BlockQuote, Callout, List, ListItem, *tasks), self._aside)
         super().__init__(handlers)
         self._section = section
         self._labels = labels
@@ -191,7 +218,9 @@ class _Numbering(Rewriter):
         label = f"{self._labels['section']} {self._section}" if self._section else ""
         self._targets[name] = Target("section", label, title)
         blocks = self.blocks(draft.blocks)
-        return replace(draft, id=name, number=self._section, blocks=blocks, entries=tuple(self._entries))
+        # A page of the kit is one line of the contents, whatever it holds.
+        entries = () if draft.kind == "kit" else tuple(self._entries)
+        return replace(draft, id=name, number=self._section, blocks=blocks, entries=entries)
 
     def _identified(self, attributes: Attributes, title: str, kind: str) -> Attributes:
         name = self._ids.take(attributes.id, title, kind)

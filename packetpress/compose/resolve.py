@@ -24,6 +24,7 @@ from packetpress.model import (
     Span,
     Text,
 )
+from packetpress.tasks import Branch
 from packetpress.walk import Node, Rewriter, descendants
 
 
@@ -59,6 +60,7 @@ class Resolver(Rewriter):
                 CrossReference: self._cross_reference,
                 Footnote: self._footnote,
                 Link: self._link,
+                Branch: self._branch,
             }
         )
         self._manuscript = manuscript
@@ -160,6 +162,11 @@ class Resolver(Rewriter):
         new = self.inside(node)
         self._in_link = False
         return new
+
+    def _branch(self, node: Branch) -> Node:
+        if node.target not in self._targets:
+            self._missing(f"[…](#{node.target})", node.target, node.pos)
+        return self.inside(node)
 
     def _missing(self, written: str, target: str, pos: Position, see_packet: str = "") -> None:
         """Reports a reference whose target isn't in this packet, or nowhere."""

@@ -10,11 +10,16 @@ from collections.abc import Callable, Mapping
 
 from packetpress.finish.accessible import finish_accessible
 from packetpress.finish.plain import finish_plain
+from packetpress.finish.press import finish_press
 from packetpress.model import Document, Layout, Pages
 
 Finisher = Callable[[Pages, Document, Layout], bytes]
 
-FINISHERS: Mapping[str, Finisher] = {"plain": finish_plain, "accessible": finish_accessible}
+FINISHERS: Mapping[str, Finisher] = {
+    "plain": finish_plain,
+    "accessible": finish_accessible,
+    "press": finish_press,
+}
 
 
 def finish(pages: Pages, document: Document, layout: Layout) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
+from hashlib import sha256
+from uuid import UUID
 
 from pikepdf import Dictionary, Name, Pdf, String
 
@@ -15,6 +17,15 @@ PRODUCER = "packetpress"
 def title_of(document: Document) -> str:
     """ "Being with babies · Front-line practitioners · Participant packet"."""
     return " · ".join(filter(None, (document.title, document.audience, document.edition_label)))
+
+
+def identifier(document: Document, content: bytes) -> str:
+    """A UUID that the same document with the same pages always has (RFC 9562, version 8)."""
+    seed = "\n".join((title_of(document), document.version, document.source_hash)).encode()
+    number = bytearray(sha256(seed + sha256(content).digest()).digest()[:16])
+    number[6] = number[6] & 0x0F | 0x80
+    number[8] = number[8] & 0x3F | 0x80
+    return f"uuid:{UUID(bytes=bytes(number))}"
 
 
 def metadata(pdf: Pdf, document: Document, claims: Mapping[str, str] | None = None) -> None:
@@ -57,6 +68,8 @@ _NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",

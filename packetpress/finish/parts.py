@@ -7,25 +7,32 @@ from collections.abc import Iterator, Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, String
 
-from packetpress.model import Bookmark, Layout, LinkArea, Pages
+from packetpress.model import Bookmark, Layout, LinkArea, PageGeometry, Pages
 
 PRINTED = 4
 """The annotation flag Print: shown on paper too, as PDF/A asks of every annotation (ISO 19005-2, 6.3.2)."""
 
 
 def boxes(pdf: Pdf, layout: Layout) -> None:
-    """MediaBox from the canvas; TrimBox inside the bleed (ISO 32000-1, 14.11.2)."""
+    """MediaBox from the canvas; inside it BleedBox and TrimBox (ISO 32000-1, 14.11.2)."""
     geometry = layout.page
-    trim = Array(
-        [geometry.bleed, geometry.bleed, geometry.bleed + geometry.width, geometry.bleed + geometry.height]
-    )
+    trim, bleed = _box(geometry, 0.0), _box(geometry, geometry.bleed)
     for page in pdf.pages:
         page.obj.TrimBox = trim
+        if geometry.bleed:
+            page.obj.BleedBox = bleed
+
+
+def _box(geometry: PageGeometry, beyond: float) -> Array:
+    """The trimmed page and ``beyond`` points around it."""
+    low = geometry.border - beyond
+    sides = low + geometry.width + 2 * beyond, low + geometry.height + 2 * beyond
+    return Array([round(value, 4) for value in (low, low, *sides)])
 
 
 def rectangle(rect: Sequence[float], layout: Layout) -> Array:
     """Trim coordinates as the page's own."""
-    return Array([round(value + layout.page.bleed, 3) for value in rect])
+    return Array([round(value + layout.page.border, 3) for value in rect])
 
 
 def link(area: LinkArea, layout: Layout) -> Dictionary:
@@ -56,7 +63,7 @@ def destinations(pdf: Pdf, pages: Pages, layout: Layout) -> None:
     tree = NameTree.new(pdf)
     for target in sorted(wanted & pages.destinations.keys()):
         index, top = pages.destinations[target]
-        top = round(top + layout.page.bleed, 3)
+        top = round(top + layout.page.border, 3)
         tree[target] = Array([pdf.pages[index].obj, Name.XYZ, 0, top, 0])
     pdf.Root.Names = Dictionary(Dests=tree.obj)
 
@@ -65,7 +72,7 @@ def bookmarks(pdf: Pdf, marks: Sequence[Bookmark], layout: Layout) -> None:
     with pdf.open_outline() as outline:
         path: list[tuple[int, OutlineItem]] = []
         for mark in marks:
-            top = round(mark.top + layout.page.bleed, 3)
+            top = round(mark.top + layout.page.border, 3)
             item = OutlineItem(mark.title, mark.page, "XYZ", top=top)
             item.is_closed = True
             while path and path[-1][0] >= mark.level:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Pdf, String
 
 from packetpress.model import MarkedContent, ObjectReference, StructureElement
 
@@ -51,7 +51,7 @@ class TagWriter:
         root.RoleMap = Dictionary({f"/{own}": Name(f"/{standard}") for own, standard in ROLE_MAP.items()})
         if self._notes:
             root.IDTree = self._id_tree()
-        root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(self._parent_numbers())))
+        root.ParentTree = self._parent_tree()
         root.ParentTreeNextKey = len(self._pages) + len(self._owners)
         pdf.Root.StructTreeRoot = root
         pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -107,20 +107,22 @@ class TagWriter:
             tree[str(note.ID)] = note
         return tree.obj
 
-    def _parent_numbers(self) -> list[pikepdf.Object | int]:
-        """The number tree from content and annotations back to elements (ISO 32000-1, 14.7.4.4)."""
-        numbers: list[pikepdf.Object | int] = []
+    def _parent_tree(self) -> pikepdf.Object:
+        """From content and annotations back to elements (ISO 32000-1, 14.7.4.4).
+
+        In branches, because readers search it for every piece of text.
+        """
+        tree = NumberTree.new(self._pdf)
         for index, (page, content) in enumerate(zip(self._pages, self._content, strict=True)):
             page.StructParents = index
             page.Tabs = Name.S
             if content:
                 parents = [content[mcid] for mcid in range(max(content) + 1)]
-                numbers += [index, self._pdf.make_indirect(Array(parents))]
-        for offset, (annotation, element) in enumerate(self._owners):
-            key = len(self._pages) + offset
+                tree[index] = self._pdf.make_indirect(Array(parents))
+        for key, (annotation, element) in enumerate(self._owners, len(self._pages)):
             annotation.StructParent = key
-            numbers += [key, element]
-        return numbers
+            tree[key] = element
+        return tree.obj
 
 
 def _attribute(key: str, value: str) -> pikepdf.Object | int:

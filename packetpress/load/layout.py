@@ -18,6 +18,7 @@ from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.color import MIN_CONTRAST, contrast
 from packetpress.load.files import ProjectFiles
 from packetpress.load.font import font_problem
+from packetpress.load.icc import profile_problem
 from packetpress.load.layout_keys import (
     LABELS,
     MIN_MEASURE,
@@ -26,12 +27,17 @@ from packetpress.load.layout_keys import (
     ROLES,
     FamilySettings,
     LayoutSettings,
+    VendorSettings,
 )
+from packetpress.load.project import is_name
 from packetpress.load.validate import validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import FontFamily, FontFile, Layout, Position
+from packetpress.model import FontFamily, FontFile, Layout, OutputProfile, Position, Vendor
 
 EXTENDS = "extends"
+VENDORS = "vendors"
+MARKS_ROOM = 27.0
+"""Points beyond the bleed that marks take."""
 
 
 def load_layouts(project_root: Path, names: Collection[str], diagnostics: Diagnostics) -> dict[str, Layout]:
@@ -51,6 +57,22 @@ def layout_names(project_root: Path) -> tuple[str, ...]:
     chains = ((name, shelf.merged(name)) for name in shelf.file_names())
     # A broken layout keeps its name: loading it says what is wrong.
     return tuple(name for name, merged in chains if merged is None or "page" in merged.entries)
+
+
+def load_vendors(
+    project_root: Path, names: Mapping[str, Position], diagnostics: Diagnostics
+) -> dict[str, Vendor]:
+    """Print shops by name; ``names`` says where each is asked for. Reports what is wrong with one, and
+    leaves it out."""
+    shelf = _Shelf(project_root, diagnostics)
+    found = ((name, shelf.vendor(name, pos)) for name, pos in sorted(names.items()))
+    return {name: vendor for name, vendor in found if vendor is not None}
+
+
+def for_vendor(layout: Layout, vendor: Vendor) -> Layout:
+    """The layout with the bleed and the marks that a print shop asks for."""
+    page = replace(layout.page, bleed=vendor.bleed, slug=MARKS_ROOM if vendor.marks else 0.0)
+    return replace(layout, page=page, vendor=vendor)
 
 
 class _Shelf:
@@ -121,12 +143,17 @@ class _Shelf:
         self._check_contrast(merged, settings)
         self._check_margins(merged, settings)
         whole = {key: family for key, family in families.items() if family is not None}
-        if len(whole) < len(families) or None in fallback:
+        profile = self._profile(merged, settings)
+        vendor = self.vendor(settings.vendor, merged.at(("vendor",)).pos) if settings.vendor else None
+        if settings.finishing == "press" and not self._press(merged, settings):
             return None
-        return Layout(
+        unusable = (settings.profile and not profile) or (settings.vendor and not vendor)
+        if len(whole) < len(families) or None in fallback or unusable:
+            return None
+        layout = Layout(
             name=name,
-            page=settings.page.geometry(),
-            color=settings.color,
+            page=settings.page.geometry(settings.binding or ""),
+            color="gray" if settings.ink == "grey" else settings.color,
             palette=settings.palette,
             families=whole,
             fallback=tuple(font for font in fallback if font is not None),
@@ -138,13 +165,73 @@ class _Shelf:
             notes=settings.notes,
             figures=settings.figures,
             wide_tables=settings.wide_tables,
+            running_notes=settings.running_notes,
             fields=settings.fields,
             digest=self._digest(name, settings),
+            profile=profile,
         )
+        return layout if vendor is None else for_vendor(layout, vendor)
 
-    def _parse(self, name: str) -> YamlValue | None:
+    def vendor(self, name: str, pos: Position) -> Vendor | None:
+        """The print shop ``name``, asked for at ``pos``; reports what is wrong."""
+        value = None
+        if is_name(name):
+            value = self._parse(f"{VENDORS}/{name}", pos)
+        else:
+            self._diagnostics.error(pos, f"“{name}” can't be the name of a print shop.")
+        settings = None if value is None else validated(VendorSettings, value, self._diagnostics)
+        if settings is None:
+            return None
+        inks = {"ink_limit": settings.ink_limit / 100, "good_dpi": max(settings.good_dpi, settings.min_dpi)}
+        return Vendor(name=name, **(settings.model_dump() | inks))
+
+    def _profile(self, merged: YamlValue, settings: LayoutSettings) -> OutputProfile | None:
+        wanted = settings.profile
+        if wanted is None:
+            return None
+        pos = merged.at(("profile", "file")).pos
+        found = self._read(posixpath.join("icc", wanted.file), pos)
+        if found is None:
+            return None
+        problem = profile_problem(found[1])
+        if problem:
+            self._diagnostics.error(
+                pos, f"“{wanted.file}” {problem}.", "Use an ICC output profile for CMYK, such as FOGRA39's."
+            )
+            return None
+        return OutputProfile(wanted.condition, wanted.name or wanted.condition, found[1])
+
+    def _press(self, merged: YamlValue, settings: LayoutSettings) -> bool:
+        """Whether a layout for a press says all that a press needs to know."""
+        missing = [key for key in ("profile", "vendor") if not getattr(settings, key)]
+        for key in missing:
+            self._diagnostics.error(
+                merged.at(("finishing",)).pos,
+                f"“finishing: press” needs “{key}”.",
+                "Extend the layout “press”, which has it, or add it here.",
+            )
+        if settings.color != "cmyk" and settings.ink != "grey":
+            self._diagnostics.error(
+                merged.at(("color",)).pos,
+                f"A press prints in four inks, and “color” is “{settings.color}”.",
+                "Write “color: cmyk”.",
+            )
+            missing.append("color")
+        for token in settings.palette:
+            value = merged.at(("palette", token))
+            if "cmyk" not in value.entries:
+                self._diagnostics.error(
+                    value.pos,
+                    f"The colour “{token}” has no inks, and a press needs them.",
+                    'Say them in per cent: {color: "#0b4f59", cmyk: [90, 40, 42, 48]}.',
+                )
+                missing.append(token)
+        return not missing
+
+    def _parse(self, name: str, pos: Position | None = None) -> YamlValue | None:
+        """``pos``: where it is asked for, if that is to blame for a missing file."""
         if name not in self._parsed:
-            found = self._read(f"{name}.yaml", Position(f"layouts/{name}.yaml"), text=True)
+            found = self._read(f"{name}.yaml", pos or Position(f"layouts/{name}.yaml"), text=True)
             self._parsed[name] = None
             if found is not None:
                 path, data = found
@@ -289,6 +376,10 @@ class _Shelf:
 
     def _digest(self, name: str, settings: LayoutSettings) -> str:
         names = [posixpath.join("fonts", file) for file in settings.font_files()]
+        if settings.profile is not None:
+            names.append(posixpath.join("icc", settings.profile.file))
+        if settings.vendor:
+            names.append(f"{VENDORS}/{settings.vendor}.yaml")
         link: str | None = name
         while link is not None:
             names.append(f"{link}.yaml")

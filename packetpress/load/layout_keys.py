@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -10,13 +11,19 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from packetpress.load.color import paint
 from packetpress.load.lengths import points
 from packetpress.load.validate import Settings
-from packetpress.model import CALLOUTS, ColorMode, PageGeometry, Paint, TextStyle
+from packetpress.model import CALLOUTS, ColorMode, Mark, PageGeometry, Paint, TextStyle
 
 MAX_POINTS = 14_400
 """Longest side of a PDF page (ISO 32000-1:2008, annex C.2)."""
 
 MIN_MEASURE = 72.0
 """Points of width and height that the margins have to leave for text."""
+
+GUTTERS = {"3-hole": 18.0, "coil": 10.8, "staple": 0.0}
+"""By how many points the margin at the binding edge is wider than the other.
+
+Holes are punched half an inch from the edge; a coil takes a quarter; staples in the fold take nothing.
+"""
 
 REQUIRED_COLORS = frozenset(
     {"ink", "deep", "mid", "sand", "coral", "rule", "paper", "muted", "write", "accent", "arc"}
@@ -42,7 +49,12 @@ LABELS = frozenset(
         *("contents", "notes", "references", "glossary", "objectives", "in-this-section"),
         *("section", "exercise", "figure", "table", "page", "minutes"),
         *("edition", "source", "participant-packet", "facilitator-packet", "training-packet"),
+        *("fold", "name", "not-yet", "ready"),
+        *("time", "activity", "break", "finish", "in-all", "without-breaks"),
+        *("file", "pages", "sheets", "copies", "sheets-in-all"),
         *("facilitator-mark", "materials", "imprint", "participant-page", "in-packet"),
+        *("choose-one", "choose-all", "to-tick", "right", "true", "false", "statement"),
+        *("letter", "number", "blank", "before", "now", "for-my-role", "turn-to-page"),
         *(f"callout-{kind}" for kind in CALLOUTS),
     }
 )
@@ -135,8 +147,49 @@ class PageSettings(Settings):
     recto_sections: YesNo = True
     """Sections begin on right-hand pages."""
 
-    def geometry(self) -> PageGeometry:
-        return PageGeometry(**self.model_dump())
+    def geometry(self, binding: str = "") -> PageGeometry:
+        geometry = PageGeometry(**self.model_dump())
+        if not binding:
+            return geometry
+        # The measure stays, so that lines and pages break alike however a packet is bound.
+        middle, shift = (self.inner + self.outer) / 2, GUTTERS[binding] / 2
+        return replace(geometry, inner=round(middle + shift, 4), outer=round(middle - shift, 4))
+
+
+class ProfileSettings(Settings):
+    """What the four inks look like on paper: an ICC output profile."""
+
+    file: str
+    """A file in layouts/icc/."""
+    condition: str
+    """The printing condition by its name in the ICC's registry, such as FOGRA39."""
+    name: str = ""
+    """What people call it."""
+
+
+class VendorSettings(Settings):
+    """What a print shop asks of a file; a file in layouts/vendors/."""
+
+    title: str
+    """What people call the shop."""
+    bleed: Points
+    """What is printed beyond the trimmed edge."""
+    safe: Points
+    """Text keeps this far from the trimmed edge."""
+    ink_limit: Annotated[float, Field(ge=100, le=400)]
+    """Per cent of all four inks together that the paper takes in one place."""
+    min_dpi: Annotated[float, Field(ge=0, le=2400)]
+    """Pictures with fewer dots to the inch are refused."""
+    good_dpi: Annotated[float, Field(ge=0, le=2400)] = 0
+    """Pictures with fewer get a warning."""
+    min_line: Points = 0.25
+    """The thinnest line."""
+    min_type: Points = 4.0
+    """The smallest type."""
+    page_multiple: Annotated[int, Field(ge=1, le=64)] = 1
+    """The number of pages is a multiple of this."""
+    marks: tuple[Mark, ...] = ()
+    """What stands outside the bleed."""
 
 
 class StyleSettings(Settings):
@@ -197,11 +250,19 @@ class LayoutSettings(Settings):
     """The words that packetpress prints by itself."""
     writing_pitch: Size
     """Distance between ruled lines."""
-    finishing: Literal["plain", "accessible"] = "plain"
+    ink: Literal["color", "grey"] = "color"
+    """Grey: black ink or toner alone, whatever the colours become otherwise."""
+    binding: Literal["3-hole", "coil", "staple"] | None = None
+    """How the sheets are held together: what of the margins is at the binding edge."""
+    finishing: Literal["plain", "accessible", "press"] = "plain"
+    profile: ProfileSettings | None = None
+    vendor: str = ""
+    """Who prints it: the name of a file in layouts/vendors/ without .yaml."""
     emphasis: Literal["italic", "bold"] = "italic"
     notes: Literal["foot", "section"] = "foot"
     figures: Literal["given", "full"] = "given"
     wide_tables: Literal["error", "list"] = Field(default="error", alias="wide-tables")
+    running_notes: Literal["margin", "below"] = Field(default="margin", alias="running-notes")
     fields: YesNo = False
     """Room to write, scales and boxes to tick can be filled in on screen."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from packetpress.load.assets import load_asset
 from packetpress.load.conditions import check_conditions, vocabulary
 from packetpress.load.files import ProjectFiles
 from packetpress.load.glossary import GLOSSARY, load_glossary
+from packetpress.load.kit import shipped_text
 from packetpress.load.layout import layout_names
 from packetpress.load.packet import PACKETS, load_packet, packet_paths
 from packetpress.load.project import PROJECT_FILE, load_project
@@ -51,10 +53,11 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
     names = vocabulary(project)
     sources: dict[str, Source] = {}
     images: dict[str, Position] = {}
+    shipped: dict[str, str] = {}
     for path, pos in _listed(packets):
         if path in sources:
             continue
-        text = files.read_text(path, pos)
+        text = _text(path, pos, files, shipped)
         if text is None:
             continue
         source, used = load_source(path, text, diagnostics, files, names)
@@ -77,8 +80,17 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
         sources=sources,
         assets=_assets(images, files, diagnostics),
         glossary=glossary,
-        digests=dict(sorted(files.digests.items())),
+        digests=dict(sorted({**files.digests, **shipped}.items())),
     )
+
+
+def _text(path: str, pos: Position, files: ProjectFiles, shipped: dict[str, str]) -> str | None:
+    """The file's text; the digest of a page of the engine's own goes to ``shipped``."""
+    text = shipped_text(path)
+    if text is None:
+        return files.read_text(path, pos)
+    shipped[path] = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return text
 
 
 def load_schemas(project_root: Path, diagnostics: Diagnostics) -> Mapping[str, Schema]:

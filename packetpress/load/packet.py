@@ -12,12 +12,15 @@ from pydantic import Field
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.conditions import Vocabulary, is_condition, vocabulary, written_condition
 from packetpress.load.files import SOURCES, ProjectFiles
+from packetpress.load.kit import KIT, kit_path
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
+from packetpress.load.sessions import load_plans
 from packetpress.load.validate import Model, Settings, known_keys, salvaged, validated
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import (
     EDITIONS,
     NO_ATTRIBUTES,
+    NOWHERE,
     Attributes,
     ContentsEntry,
     Limits,
@@ -56,6 +59,14 @@ class PacketSettings(Settings):
     """Most words that a sentence should have; more is a warning."""
     max_pages: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """Most pages that a file should have; more is a warning."""
+    kit: Names = ()
+    """The pages around the text that trainers expect, by name, in the order in which they come."""
+    sessions: Any = None
+    """The meetings it is for, with their breaks; or several ways to cut it into meetings, by name."""
+    participants: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """How many people it is printed for."""
+    vendor: str = ""
+    """Who prints it: a print shop's file in layouts/vendors/ without .yaml; else the layout says it."""
 
 
 _PLACEHOLDERS = {"title": "-", "contents": "-"}
@@ -121,6 +132,7 @@ def load_packet(
     if settings is None:
         return None
     contents = value.entries.get("contents")
+    entries = _Contents(files, vocabulary(project), diagnostics).entries(contents) if contents else ()
     audience = bindings.get(AUDIENCE, ())
     if len(audience) > 1:
         diagnostics.error(
@@ -135,7 +147,7 @@ def load_packet(
         audience=audience[0] if audience else "",
         editions=_known(value, "editions", settings.editions, EDITIONS, "edition", diagnostics),
         layouts=_known(value, "layouts", settings.layouts, layouts, "layout", diagnostics),
-        contents=_Contents(files, vocabulary(project), diagnostics).entries(contents) if contents else (),
+        contents=_with_kit(entries, value, settings.kit, files, diagnostics),
         bindings={key: values for key, values in bindings.items() if values},
         variables=settings.variables,
         path=path,
@@ -144,9 +156,13 @@ def load_packet(
             reading_grade=settings.reading_grade or 0.0,
             sentence_words=settings.sentence_words or 0,
             max_pages=settings.max_pages or 0,
-            max_pages_pos=value.get("max-pages").pos,
+            max_pages_pos=value.get("max-pages").pos if settings.max_pages else NOWHERE,
         ),
         subtitle_pos=value.get("subtitle").pos,
+        plans=load_plans(value.get("sessions"), files, diagnostics),
+        participants=settings.participants or 0,
+        vendor=settings.vendor,
+        vendor_pos=value.get("vendor").pos,
     )
 
 
@@ -177,6 +193,24 @@ def _binding(
         else:
             diagnostics.error(name.pos, f"“{condition}” needs a value here, and this is {name.kind}.", form)
     return tuple(dict.fromkeys(known))
+
+
+def _with_kit(
+    entries: tuple[ContentsEntry, ...],
+    value: YamlValue,
+    names: tuple[str, ...],
+    files: ProjectFiles,
+    diagnostics: Diagnostics,
+) -> tuple[ContentsEntry, ...]:
+    """``entries`` between the kit's front and back matter."""
+    kit = _known(value, "kit", names, KIT, "page of the kit", diagnostics) if names else ()
+    listed = value.get("kit")
+    positions = {item.text: item.pos for item in (listed.items or (listed,))}
+    around: dict[str, list[ContentsEntry]] = {"front": [], "back": []}
+    for name in kit:
+        page = ContentsEntry("kit", (kit_path(name, files),), pos=positions.get(name, listed.pos))
+        around[KIT[name]].append(page)
+    return (*around["front"], *entries, *around["back"])
 
 
 def _known(

@@ -6,6 +6,7 @@ RESERVED = frozenset(
     {
         *("title", "subtitle", "editions", "layouts", "contents", "variables", "part", "sections"),
         *("short-title", "objectives", "minutes", "id", "class", "lang", "alt", "width", "height", "scope"),
+        *("kit", "sessions", "participants", "what", "detail"),
         *("group", "materials", "lines", "label", "from", "to", "mid", "points", "start"),
         *("fallback", "see-packet", "reading-grade", "sentence-words", "max-pages"),
     }

@@ -7,6 +7,7 @@ value, ``~`` and ``null`` mean "nothing". No tag is obeyed, so nothing is constr
 
 from __future__ import annotations
 
+import contextlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -171,6 +172,10 @@ class _Reader:
 
     def _events(self) -> Iterator[yaml.Event]:
         # The event stream keeps no call stack, so depth is ours to bound; the composer would recurse.
+        # libyaml, where PyYAML has it, reads ten times as fast; PyYAML itself explains errors better.
+        with contextlib.suppress(yaml.YAMLError, AttributeError):
+            yield from list(yaml.parse(self._text, Loader=yaml.CSafeLoader))
+            return
         try:
             yield from yaml.parse(self._text, Loader=yaml.SafeLoader)
         except yaml.YAMLError as error:
@@ -306,5 +311,5 @@ def _index(event: yaml.Event) -> int:
 def _scalar(event: yaml.NodeEvent) -> str | None:
     if not isinstance(event, yaml.ScalarEvent):
         return None
-    nothing = event.style is None and event.value in ("", "~", "null", "Null", "NULL")
+    nothing = not event.style and event.value in ("", "~", "null", "Null", "NULL")
     return None if nothing else str(event.value)

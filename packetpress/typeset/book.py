@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Bookmark, Document, Layout, Pages, Section
+from packetpress.typeset.asides import PlacedAside
 from packetpress.typeset.blocks import SETTERS
 from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark
 from packetpress.typeset.contents import contents_galley, opener_galley
 from packetpress.typeset.fonts import FontSet, Typefaces
 from packetpress.typeset.furniture import OPENER_GROUND, Furniture, margins
-from packetpress.typeset.galley import NEVER, Slug
+from packetpress.typeset.galley import ASIDE_GAP, ASIDE_RULE, NEVER, Box, Slug
 from packetpress.typeset.images import Artwork, artwork
 from packetpress.typeset.paginate import NOTE_SEPARATION, MadeUpPage, paginate
 from packetpress.typeset.pen import Pen
@@ -201,7 +202,7 @@ class Book:
         else:
             pages = self._made_up(compositor.slugs, first) + self._made_up(setting.slugs)
         self._destinations[section.id] = (len(self._pages), geometry.height - geometry.top)
-        self._flow(pages or [MadeUpPage()], section, setting.title, drop)
+        self._flow(pages or [MadeUpPage()], section, setting, drop)
 
     def _made_up(self, slugs: Sequence[Slug], first: float | None = None) -> list[MadeUpPage]:
         """Pages, set a little tighter if that saves a last page with next to nothing on it."""
@@ -225,29 +226,32 @@ class Book:
         self,
         pages: Sequence[MadeUpPage],
         section: Section | None,
-        opener: Node | None = None,
+        opener: _Setting | None = None,
         drop: float = 0.0,
     ) -> None:
         """Appends text pages; the first is an opener, its text ``drop`` lower, if ``opener`` is given."""
         for index, made_up in enumerate(pages):
+            if self._layout.page.recto_sections and len(self._pages) % 2 and _wants_recto(made_up):
+                self._notes_page(section)
             opens = opener if index == 0 else None
             page = len(self._pages)
             top = margins(self._layout, page).top - (drop if opens else 0.0)
-            for placed in made_up.slugs:
+            beside = (placed for _, aside in made_up.asides for placed in aside.slugs)
+            for placed in (*made_up.slugs, *beside):
                 if not placed.repeated:
                     for anchor in placed.slug.anchors:
                         self._destinations.setdefault(anchor, (page, top - placed.top))
             self._pages.append(self._text_page(made_up, section, opens, top))
 
     def _text_page(
-        self, made_up: MadeUpPage, section: Section | None, opener: Node | None, top: float
+        self, made_up: MadeUpPage, section: Section | None, opener: _Setting | None, top: float
     ) -> DrawPage:
         def draw(page: int) -> None:
             if opener is not None and section is not None:
-                self._furniture.opener(page, section, opener)
+                self._furniture.opener(page, section, opener.title, opener.opener)
             else:
                 self._furniture.head(page, section)
-            self._draw_text(made_up, margins(self._layout, page).left, top)
+            self._draw_text(made_up, page, top)
             in_section = section is not None and section.kind == "section" and opener is None
             if in_section and made_up.height < _HALF_EMPTY * self._height and not made_up.notes:
                 self._furniture.rest_for_notes(page, top - made_up.height)
@@ -271,21 +275,40 @@ class Book:
             annotations=tuple(self._pen.annotations),
             destinations=dict(self._destinations),
             folios=tuple(str(number + 1) for number in range(len(self._pages))),
+            places=self._pen.places,
         )
 
-    def _draw_text(self, made_up: MadeUpPage, x: float, top: float) -> None:
+    def _draw_text(self, made_up: MadeUpPage, page: int, top: float) -> None:
         pen = self._pen
+        x = margins(self._layout, page).left
+        verso = page % 2 == 1 and self._layout.page.mirrored
+        # On a verso the column of asides stands at the left, and what it stands beside makes room for it.
+        moved = _moved(made_up) if verso else {}
         for box, box_top, box_bottom in made_up.boxes:
-            box.draw(pen, x, top - box_top, top - box_bottom)
+            box.draw(pen, x + moved.get(box, 0.0), top - box_top, top - box_bottom)
         for placed in made_up.slugs:
             pen.repeating = placed.repeated
-            placed.slug.draw(pen, x, top - placed.top)
+            boxes = placed.slug.boxes
+            placed.slug.draw(pen, x + moved.get(boxes[0], 0.0) if boxes else x, top - placed.top)
         pen.repeating = False
+        for box, aside in made_up.asides:
+            self._draw_aside(box, aside, x, top, verso=verso)
         if made_up.notes:
             rule = top - made_up.notes[0].top + NOTE_SEPARATION / 2
             pen.rule(x, rule, x + 72.0, rule, "mid", 0.6)
         for placed in made_up.notes:
             placed.slug.draw(pen, x, top - placed.top)
+
+    def _draw_aside(self, box: Box, aside: PlacedAside, x: float, top: float, *, verso: bool) -> None:
+        """In the outer column, with a rule on the side of the text."""
+        pen = self._pen
+        left = x if verso else x + self._measure - box.outer + ASIDE_GAP
+        rule = left + box.outer - ASIDE_GAP + ASIDE_RULE if verso else left - ASIDE_RULE
+        pen.rule(rule, top - aside.top, rule, top - aside.bottom, "mid", 1.5)
+        for inner, inner_top, inner_bottom in aside.boxes:
+            inner.draw(pen, left, top - inner_top, top - inner_bottom)
+        for placed in aside.slugs:
+            placed.slug.draw(pen, left, top - placed.top)
 
     def _bookmarks(self) -> list[Bookmark]:
         marks = []
@@ -301,3 +324,17 @@ class Book:
                     page, top = self._destinations[planned.target]
                     marks.append(Bookmark(planned.level, planned.title, page, top))
         return marks
+
+
+def _wants_recto(made_up: MadeUpPage) -> bool:
+    return bool(made_up.slugs) and made_up.slugs[0].slug.recto
+
+
+def _moved(made_up: MadeUpPage) -> dict[Box, float]:
+    """How far each box of a verso moves to the right: the outermost with an aside, and all that it holds."""
+    return {
+        box: placed.slug.boxes[0].outer
+        for placed in made_up.slugs
+        if placed.slug.boxes and placed.slug.boxes[0].outer
+        for box in placed.slug.boxes
+    }

@@ -101,8 +101,11 @@ class Compositor:
 
     def blocks(self, blocks: Blocks, column: Column) -> None:
         for block in blocks:
-            start = len(self.slugs)
+            start, elements = len(self.slugs), len(column.node.children)
             self.setters[type(block)](self, block, column)
+            for made in column.node.children[elements:]:
+                if isinstance(made, Node):
+                    made.place(block.pos)
             attributes = getattr(block, "attributes", None)
             if attributes is not None and attributes.id and len(self.slugs) > start:
                 first = self.slugs[start]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportlab.graphics import shapes
@@ -15,12 +16,14 @@ from svglib.svglib import svg2rlg
 
 from packetpress.model import Asset, FontFile, Layout, Paint
 from packetpress.typeset.images import SetText
-from packetpress.typeset.pen import KAPPA, Pen, num
+from packetpress.typeset.inks import Inks
+from packetpress.typeset.pen import KAPPA, Pen, num, solid_black
+from packetpress.typeset.sheet import KNOCK_OUT, OVERPRINT
 from packetpress.typeset.structure import Node
 
 
 class Drawing:
-    def __init__(self, asset: Asset, layout: Layout, set_text: SetText) -> None:
+    def __init__(self, asset: Asset, layout: Layout, set_text: SetText, inks: Inks | None) -> None:
         drawing = svg2rlg(io.BytesIO(asset.data))
         if drawing is None:
             raise ValueError(f"{asset.path} was checked when it was loaded, yet it can't be read")
@@ -29,6 +32,7 @@ class Drawing:
         self._natural = (float(drawing.width), float(drawing.height))
         self._layout = layout
         self._set_text = set_text
+        self._inks = inks
         self._tokens = {_hex(paint.rgb): paint for paint in layout.palette.values()}
         self._operators = "\n".join(self._group(drawing))
 
@@ -75,10 +79,12 @@ class Drawing:
             return
         operator, code, width = self._set_text(string.text, self._font(string.fontName), string.fontSize)
         shift = {"middle": -width / 2, "end": -width}.get(string.textAnchor, 0.0)
-        yield (
+        text = (
             f"{self._color(string.fillColor, 1, 'rg k g')} BT {operator} 0 Tc"
             f" 1 0 0 1 {num(string.x + shift)} {num(string.y)} Tm [<{code}>] TJ ET"
         )
+        black = self._layout.color == "cmyk" and solid_black(self._paint(string.fillColor))
+        yield f"{OVERPRINT} {text} {KNOCK_OUT}" if black else text
 
     def _font(self, name: str) -> FontFile:
         """Nearest face of the layout for a name such as "Atkinson Hyperlegible Next-Bold"."""
@@ -94,9 +100,18 @@ class Drawing:
             return family.bold_italic if italic else family.bold
         return family.italic if italic else family.regular
 
-    def _color(self, color: object, opacity: float, names: str) -> str:
+    def _paint(self, color: object) -> Paint:
+        """The palette's where it is a colour of the palette."""
         rgb = tuple(float(getattr(color, name)) for name in ("red", "green", "blue"))
-        paint = self._tokens.get(_hex(rgb)) or _converted(rgb)
+        found = self._tokens.get(_hex(rgb))
+        if found is None:
+            found = _converted(rgb)
+            if self._inks is not None:
+                found = replace(found, cmyk=self._inks.color(rgb))
+        return found
+
+    def _color(self, color: object, opacity: float, names: str) -> str:
+        paint = self._paint(color)
         return _operator(paint, opacity * getattr(color, "alpha", 1.0), self._layout.color, names)
 
 

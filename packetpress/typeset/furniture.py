@@ -130,8 +130,11 @@ class Furniture:
             self._pen.rule(edges.left, y, edges.right, y, "write", 0.7)
             y -= pitch
 
-    def opener(self, page: int, section: Section, title: Node) -> None:
-        """Tinted ground, the section's number, part and title."""
+    def opener(self, page: int, section: Section, title: Node, rest: Node) -> None:
+        """Tinted ground, the section's number and title, its part and minutes.
+
+        ``title`` owns number and title; part and minutes come first in ``rest``.
+        """
         geometry = self._layout.page
         bleed = geometry.bleed
         edges = margins(self._layout, page)
@@ -156,7 +159,9 @@ class Furniture:
         kicker_words = " · ".join(filter(None, (section.part, minutes)))
         if kicker_words:
             kicker = replace(self._style("callout-label"), color="mid")
-            words = self._setter.plain(kicker_words, kicker, None)
+            node = Node("P", rest)
+            rest.children.insert(0, rest.children.pop())
+            words = self._setter.plain(kicker_words, kicker, node)
             self._flush_right(edges.right, geometry.height - geometry.head, words)
         for line in lines:
             line.draw(self._pen, edges.left, top)

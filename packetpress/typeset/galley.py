@@ -18,6 +18,12 @@ ALWAYS = -NEVER
 """Cost of a page break that is always taken."""
 
 
+ASIDE_GAP = 34.0
+"""From text to the column beside it, with the rule between them."""
+ASIDE_RULE = 10.0
+"""From that rule to the column."""
+
+
 class Slug:
     """The smallest piece of a galley. Lengths in points."""
 
@@ -27,6 +33,7 @@ class Slug:
         "break_after",
         "height",
         "notes",
+        "recto",
         "space_after",
         "space_before",
     )
@@ -44,6 +51,8 @@ class Slug:
         """Footnotes called in it, each a small galley."""
         self.anchors: tuple[str, ...] = ()
         """Ids whose place is the top of this slug."""
+        self.recto = False
+        """Where it begins a page, that is a right-hand one."""
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws at the column's left edge ``x``, its top edge at ``top``."""
@@ -52,7 +61,7 @@ class Slug:
 class Box:
     """Something around a stretch of slugs that may run over pages: a callout, a table, an exercise."""
 
-    __slots__ = ("header", "keep", "left", "pad_bottom", "pad_top", "width")
+    __slots__ = ("aside", "header", "keep", "left", "outer", "pad_bottom", "pad_top", "width")
 
     def __init__(self, left: float, width: float, pad_top: float = 0.0, pad_bottom: float = 0.0) -> None:
         self.left = left
@@ -63,6 +72,10 @@ class Box:
         """Keep on one page where it fits on one."""
         self.header: tuple[Slug, ...] = ()
         """Slugs set again on each page that the box continues on (a table's head)."""
+        self.aside: tuple[Slug, ...] = ()
+        """A galley of its own in the column beside the box, from its top down; only of an outermost box."""
+        self.outer = 0.0
+        """Room for that column and the gap, taken from the measure at the page's outer edge."""
 
     def draw(self, pen: Pen, x: float, top: float, bottom: float) -> None:
         """Paints the ground of the part that stands on one page."""

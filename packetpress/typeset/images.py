@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from packetpress.model import Asset, FontFile, Layout
+from packetpress.typeset.inks import Inks
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 
@@ -32,18 +33,30 @@ SetText = Callable[[str, FontFile, float], tuple[str, str, float]]
 
 
 def artwork(asset: Asset, layout: Layout, set_text: SetText) -> Artwork:
+    """What to draw for an image, its colours those that the layout prints in."""
     if asset.kind == "svg":
         # Imported here: most packets have no drawing, and svglib and its libraries are slow to load.
         from packetpress.typeset.drawings import Drawing
 
-        return Drawing(asset, layout, set_text)
+        return Drawing(asset, layout, set_text, inks_of(layout))
     return _Raster(asset, layout)
+
+
+def inks_of(layout: Layout) -> Inks | None:
+    """None for a layout that isn't made for a press."""
+    if layout.color != "cmyk" or layout.profile is None:
+        return None
+    return Inks(layout.profile, layout.vendor.ink_limit if layout.vendor else 4.0)
 
 
 class _Raster:
     def __init__(self, asset: Asset, layout: Layout) -> None:
         self.width = asset.width
         self.height = asset.height
+        inks = inks_of(layout)
+        if inks is not None:
+            self._reader = ImageReader(inks.picture(asset.data, line_art=asset.kind == "png"))
+            return
         data = asset.data
         if layout.color == "gray":
             data = _gray(data)

@@ -50,6 +50,16 @@ class Sized:
         self.words: dict[str, tuple[str, float]] = {}
         """Words that are one unit in one face: code and width."""
 
+    def simple(self, text: str) -> tuple[str, float] | None:
+        """Code and width of text that is one piece in this face, as it is written; else None."""
+        word = self._fonts.word(self.file, text)
+        if self.uppercase or word.missing or len(word.pieces) != 1:
+            return None
+        piece = word.pieces[0]
+        if piece.face.face.file is not self.file:
+            return None
+        return piece.code, piece.width * self.size / 1000 + piece.characters * self.tracking
+
     def fragments(self, text: str) -> tuple[list[tuple[FontFile, str, float]], str]:
         """Text that may need more than one face: (face, code, width) and what no face has."""
         word = self._fonts.word(self.file, text.upper() if self.uppercase else text)
@@ -176,9 +186,15 @@ class LineBuilder:
         self._fragments: list[Fragment] = []
         self._art: list[tuple[float, Art]] = []
         self._at = 0.0
+        self._ahead = 0.0
+        """Width of what stands before the line's first fragment."""
 
     def add(self, run: Run, code: str, width: float) -> None:
         self._at += width
+        if self._ahead:
+            code = f">{num(-self._ahead * 1000 / run.sized.size)}<{code}"
+            width += self._ahead
+            self._ahead = 0.0
         if self._fragments and self._fragments[-1][0] is run:
             _, before, wide = self._fragments[-1]
             self._fragments[-1] = (run, before + code, wide + width)
@@ -188,6 +204,7 @@ class LineBuilder:
     def space(self, width: float) -> None:
         if not self._fragments:
             self._at += width
+            self._ahead += width
             return
         run, code, wide = self._fragments[-1]
         code += run.sized.space_code
@@ -199,7 +216,9 @@ class LineBuilder:
     def image(self, art: Art) -> None:
         self._art.append((self._at, art))
         self._at += art.width
-        if self._fragments:
+        if not self._fragments:
+            self._ahead += art.width
+        else:
             run, code, wide = self._fragments[-1]
             code += f">{num(-art.width * 1000 / run.sized.size)}<"
             self._fragments[-1] = (run, code, wide + art.width)

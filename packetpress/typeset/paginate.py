@@ -2,7 +2,8 @@
 
 Pages are filled first-fit, then the break is moved back to the cheapest place: cost is what the slug
 asks for (widows, headings, kept boxes) plus what the page would leave empty. Notes go to the foot of
-the page on which they are called; those that don't fit run over to the next.
+the page on which they are called; those that don't fit run over to the next. What stands beside a box
+is placed by ``asides``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from packetpress.typeset.asides import BELOW, Placed, PlacedAside, Rest, height, place
 from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug, header_height, lead, tail
 
 _EMPTY_COST = 900.0
@@ -20,30 +22,22 @@ NOTE_SEPARATION = 14.0
 
 
 @dataclass(slots=True)
-class Placed:
-    """A slug at its place; ``top`` is the distance down from the top of the column."""
-
-    slug: Slug
-    top: float
-    repeated: bool = False
-    """Set again: a table's head on a continuation page."""
-
-
-@dataclass(slots=True)
 class MadeUpPage:
     slugs: list[Placed] = field(default_factory=list)
     boxes: list[tuple[Box, float, float]] = field(default_factory=list)
     """Box, its top and bottom on this page."""
     notes: list[Placed] = field(default_factory=list)
     """Tops counted as those of ``slugs``."""
+    asides: list[tuple[Box, PlacedAside]] = field(default_factory=list)
+    """What stands beside a box, in the column at the outer edge."""
     height: float = 0.0
-    """Used by the text, notes left out."""
+    """Used by the text and what stands beside it, notes left out."""
 
 
 def paginate(
-    galley: Sequence[Slug], height: float, first_height: float | None = None, *, squeeze: float = 1.0
+    galley: Sequence[Slug], full: float, first: float | None = None, *, squeeze: float = 1.0
 ) -> list[MadeUpPage]:
-    """``height`` of a page's column; ``first_height`` where the first page has less room.
+    """``full``: height of a page's column; ``first`` where the first page has less room.
 
     ``squeeze``: share of the space between blocks that is used.
     """
@@ -51,10 +45,11 @@ def paginate(
     kept = _kept_heights(galley, squeeze)
     at = 0
     waiting: list[Slug] = []
-    while at < len(galley) or waiting:
-        room = height if pages or first_height is None else first_height
-        end = _page_end(galley, at, room - _reserved(waiting, room), height, kept, squeeze)
-        page, waiting = _make_up(galley, at, end, room, waiting, squeeze)
+    rest: Rest | None = None
+    while at < len(galley) or waiting or rest:
+        room = full if pages or first is None else first
+        end = _page_end(galley, at, room - _reserved(waiting, room), full, kept, squeeze, rest)
+        page, waiting, rest = _make_up(galley, at, end, room, waiting, squeeze, rest)
         pages.append(page)
         at = end
     return pages
@@ -70,21 +65,58 @@ def _kept_heights(galley: Sequence[Slug], squeeze: float) -> dict[Box, float]:
                 space = lead(previous, slug, squeeze) if box in heights else 0.0
                 heights[box] = heights.get(box, box.pad_top + box.pad_bottom) + space + slug.height
         previous = slug
+    for box in heights:
+        if box.aside:
+            heights[box] = max(heights[box], height(box.aside, squeeze))
     return heights
 
 
 def _page_end(
-    galley: Sequence[Slug], start: int, room: float, full: float, kept: dict[Box, float], squeeze: float
+    galley: Sequence[Slug],
+    start: int,
+    room: float,
+    full: float,
+    kept: dict[Box, float],
+    squeeze: float,
+    rest: Rest | None,
 ) -> int:
-    """Index after the last slug of the page that begins with ``start``; always beyond ``start``."""
+    """Index after the last slug of the page that begins with ``start``.
+
+    That is ``start`` itself only where the rest of an aside fills the page.
+    """
     used = 0.0
     previous: Slug | None = None
     candidates: list[tuple[int, float]] = []  # index after a slug, height used up to there
     count = len(galley)
     at = start
+    beside: Box | None = None
+    """The box whose aside stands beside the text at hand."""
+    reach = 0.0
+    """Where that aside ends."""
+    torn = -1
+    """A page end that would leave an aside behind, though it fits on a page with its box."""
+    if rest is not None:
+        reach = height(rest.box.aside[rest.at :], squeeze)
+        if _stands_in(galley, start, rest.box):
+            beside = rest.box
+        elif reach + BELOW + (galley[start].height if start < count else 0.0) > room:
+            return start
+        else:
+            used = reach + BELOW
     while at < count:
         slug = galley[at]
-        used += lead(previous, slug, squeeze) + slug.height
+        outermost = slug.boxes[0] if slug.boxes else None
+        if beside is not None and outermost is not beside:
+            if candidates and reach > used:
+                torn = at if reach > room and kept.get(beside, full + 1.0) <= full else torn
+                candidates[-1] = (at, min(reach, room))
+            used = max(used, reach)
+            beside = None
+        used += lead(previous, slug, squeeze)
+        if outermost is not None and outermost.aside and _opens(galley, at):
+            beside = outermost
+            reach = used + height(beside.aside, squeeze)
+        used += slug.height
         if slug.notes:
             used += sum(line.height for note in slug.notes for line in note[:2])
             used += NOTE_SEPARATION if not any(s.notes for s in galley[start:at]) else 0.0
@@ -96,8 +128,20 @@ def _page_end(
             return at
         previous = slug
     else:
-        return count
-    return _cheapest(galley, candidates, room, full, kept)
+        if beside is None or reach <= room or kept.get(beside, full + 1.0) > full:
+            return count
+        torn = count
+    return _cheapest(galley, candidates, room, full, kept, torn)
+
+
+def _opens(galley: Sequence[Slug], at: int) -> bool:
+    """Whether the outermost box around the slug at index ``at`` begins with it."""
+    return not at or galley[at].boxes[0] not in galley[at - 1].boxes
+
+
+def _stands_in(galley: Sequence[Slug], at: int, box: Box) -> bool:
+    """Whether the slug at index ``at`` stands in ``box``."""
+    return at < len(galley) and box in galley[at].boxes
 
 
 def _cheapest(
@@ -106,18 +150,21 @@ def _cheapest(
     room: float,
     full: float,
     kept: dict[Box, float],
+    torn: int,
 ) -> int:
     best, cheapest = candidates[-1][0], float("inf")
     for end, used in reversed(candidates):
-        before, after = galley[end - 1], galley[end]
+        before, after = galley[end - 1], galley[min(end, len(galley) - 1)]
         empty = max(0.0, room - used) / room
         cost = before.break_after + _EMPTY_COST * empty * empty
+        if end == torn:
+            cost += NEVER / 2
         if cost >= cheapest:
             if _EMPTY_COST * empty * empty >= cheapest:
                 break
             continue
         for box in before.boxes:
-            if box in kept and kept[box] <= full and box in after.boxes:
+            if end < len(galley) and box in kept and kept[box] <= full and box in after.boxes:
                 cost += NEVER / 2
                 break
         if cost < cheapest:
@@ -140,15 +187,29 @@ def _make_up(
     room: float,
     waiting: Sequence[Slug],
     squeeze: float,
-) -> tuple[MadeUpPage, list[Slug]]:
-    """The page, and the note lines that run over to the next one."""
+    rest: Rest | None,
+) -> tuple[MadeUpPage, list[Slug], Rest | None]:
+    """The page, and the note lines and the rest of an aside that run over to the next one."""
     page = MadeUpPage()
     open_boxes: dict[Box, float] = {}
     before = galley[start - 1] if start else None
     previous: Slug | None = None
-    top = 0.0
+    top = begin = 0.0
+    if rest is not None and not _stands_in(galley, start, rest.box):
+        part, left = place(rest, 0.0, room, squeeze)
+        page.asides.append((rest.box, part))
+        top = part.bottom + BELOW
+        if left:
+            page.height = part.bottom
+            return page, list(waiting), left
+        rest = None
     for index in range(start, end):
         slug = galley[index]
+        if rest is not None and rest.box is not (slug.boxes[0] if slug.boxes else None):
+            part, _ = place(rest, begin, float("inf"), squeeze)
+            page.asides.append((rest.box, part))
+            top = max(top, part.bottom)
+            rest = None
         if previous is None:
             for box in slug.boxes:
                 open_boxes[box] = top
@@ -168,17 +229,28 @@ def _make_up(
                 if box not in previous.boxes:
                     inner += box.pad_top
                     open_boxes[box] = top - inner
+        if slug.boxes and slug.boxes[0].aside and _opens(galley, index):
+            rest, begin = Rest(slug.boxes[0], 0), top
         page.slugs.append(Placed(slug, top))
         top += slug.height
         previous = slug
     if previous is not None:
         page.boxes += [(box, open_boxes[box], top + _inner_pad(previous, box)) for box in previous.boxes]
-    page.height = top + (tail(previous) if previous else 0.0)
+        top += tail(previous)
+    page.height = top
     # Grounds are painted from the outside in.
     page.boxes.sort(key=lambda part: (part[1], -part[2]))
-    called = (note for placed in page.slugs if not placed.repeated for note in placed.slug.notes)
+    called = [note for placed in page.slugs if not placed.repeated for note in placed.slug.notes]
+    if rest is not None:
+        foot = NOTE_SEPARATION * bool(waiting or called)
+        foot += sum(line.height for lines in (waiting, *called) for line in lines)
+        box = rest.box
+        part, rest = place(rest, begin, max(top, room - foot), squeeze)
+        page.asides.append((box, part))
+        page.height = max(top, part.bottom)
+    called += [note for _, part in page.asides for placed in part.slugs for note in placed.slug.notes]
     lines = [*waiting, *(line for note in called for line in note)]
-    return page, _place_notes(page, lines, room)
+    return page, _place_notes(page, lines, room), rest
 
 
 def _inner_pad(slug: Slug, box: Box) -> float:

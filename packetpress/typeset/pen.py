@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.utils import ImageReader
 
 from packetpress.model import (
+    NOWHERE,
     Annotation,
     FieldArea,
     Layout,
@@ -22,8 +23,9 @@ from packetpress.model import (
     MarkedContent,
     ObjectReference,
     Paint,
+    Position,
 )
-from packetpress.typeset.sheet import SheetFile
+from packetpress.typeset.sheet import KNOCK_OUT, OVERPRINT, SheetFile
 from packetpress.typeset.structure import Node
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ def _risen(code: str, size: float) -> str:
     return _RISE.sub(lambda match: f"{num(float(match[1]) * size / 1000)} Ts", code)
 
 
+def solid_black(paint: Paint) -> bool:
+    return paint.cmyk == (0, 0, 0, 1)
+
+
 _PAGINATION = Node("Artifact")
 """Owner of artifacts that pages have because they are pages (ISO 32000-1, 14.8.2.2.2); not in the tree."""
 
@@ -57,6 +63,8 @@ class Pen:
         self._layout = layout
         self._fills = {token: self._operator(paint, "rg k g") for token, paint in layout.palette.items()}
         self._strokes = {token: self._operator(paint, "RG K G") for token, paint in layout.palette.items()}
+        self._overprints = layout.color == "cmyk"
+        self._black = {token for token, paint in layout.palette.items() if solid_black(paint)}
         self.page = -1
         """Index of the current page, from 0."""
         self.furniture = False
@@ -64,6 +72,8 @@ class Pen:
         self.repeating = False
         """What is drawn stands elsewhere already (a table's head set again): all of it is an artifact."""
         self.annotations: list[Annotation] = []
+        self.places: dict[tuple[int, int], Position] = {}
+        """Page and marked-content id -> place in the sources."""
         self._annotations_on_page = 0
         self._field = ""
         """The field drawn last, by the name it asked for."""
@@ -91,6 +101,8 @@ class Pen:
         self._fill = ""
         self._stroke = ""
         self._line_width = -1.0
+        self._over: bool | None = False
+        """Whether black is printed over other inks; None: not known."""
         self._annotations_on_page = 0
 
     def finish_page(self) -> None:
@@ -116,6 +128,8 @@ class Pen:
         role = node.role or "Span"
         self._operators.append(f"/{role} <</MCID {self._mcid}>> BDC")
         node.children.append(MarkedContent(self.page, self._mcid))
+        if node.pos is not NOWHERE:
+            self.places[self.page, self._mcid] = node.pos
         self._mcid += 1
 
     def _close_mark(self) -> None:
@@ -131,7 +145,7 @@ class Pen:
         operators = self._operators
         for run, code, width in fragments:
             self.mark(run.node)
-            self._set_fill(run.color)
+            self._set_fill(run.color, over=run.color in self._black)
             sized = run.sized
             operators.append("BT")
             if sized.font_operator != self._font:
@@ -146,13 +160,21 @@ class Pen:
 
     # ---------------------------------------------------------------- shapes
 
-    def _set_fill(self, token: str) -> None:
+    def _overprint(self, over: bool) -> None:
+        """Black type and lines are printed over what is below, so that a slipping plate shows no gap."""
+        if self._overprints and over is not self._over:
+            self._operators.append(OVERPRINT if over else KNOCK_OUT)
+            self._over = over
+
+    def _set_fill(self, token: str, *, over: bool = False) -> None:
+        self._overprint(over)
         operator = self._fills[token]
         if operator != self._fill:
             self._operators.append(operator)
             self._fill = operator
 
-    def _set_stroke(self, token: str, width: float) -> None:
+    def _set_stroke(self, token: str, width: float, *, over: bool = False) -> None:
+        self._overprint(over)
         operator = self._strokes[token]
         if operator != self._stroke:
             self._operators.append(operator)
@@ -197,8 +219,14 @@ class Pen:
         node: Node | None = None,
     ) -> None:
         self.mark(node)
-        self._set_stroke(stroke, line_width)
+        self._set_stroke(stroke, line_width, over=stroke in self._black)
         self._operators.append(f"{num(x0)} {num(y0)} m {num(x1)} {num(y1)} l S")
+
+    def dashed(self, x0: float, y0: float, x1: float, y1: float, stroke: str, line_width: float) -> None:
+        """A line to cut along; an artifact."""
+        self.mark(None)
+        self._set_stroke(stroke, line_width, over=stroke in self._black)
+        self._operators.append(f"[4 3] 0 d {num(x0)} {num(y0)} m {num(x1)} {num(y1)} l S [] 0 d")
 
     def polyline(
         self, points: Sequence[tuple[float, float]], stroke: str, line_width: float, node: Node | None = None
@@ -260,6 +288,7 @@ class Pen:
     def path(self, operators: str, node: Node | None) -> None:
         """Path construction and painting operators, with their own colours, in a state of their own."""
         self.mark(node)
+        self._overprint(False)
         self._operators.append(f"q {operators} Q")
 
     def clip(self, x: float, y: float, width: float, height: float) -> None:
@@ -276,6 +305,7 @@ class Pen:
     def _forget_state(self) -> None:
         self._font = self._fill = self._stroke = ""
         self._line_width = -1.0
+        self._over = None
 
     # ---------------------------------------------------------------- images and links
 
@@ -283,6 +313,7 @@ class Pen:
         self, image: ImageReader, x: float, y: float, width: float, height: float, node: Node | None
     ) -> None:
         self.mark(node)
+        self._overprint(False)
         self._operators += self._sheets.image(image, x, y, width, height)
 
     def link(

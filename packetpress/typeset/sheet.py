@@ -16,6 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from packetpress.model import PageGeometry
 
+OVERPRINT = "/Over gs"
+KNOCK_OUT = "/Knock gs"
+_STATES = {
+    "Over": {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1},
+    "Knock": {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 1},
+}
+"""Graphics states; black ink over others, or cut out of them (ISO 32000-1, 8.6.7 and table 58)."""
+
 
 class _PageCanvas(Canvas):
     """A canvas whose pages have the content they are given."""
@@ -24,17 +32,22 @@ class _PageCanvas(Canvas):
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802  (ReportLab's hook, called for each page)
         page.stream = self.content
+        used = {name: keys for name, keys in _STATES.items() if f"/{name} gs".encode() in self.content}
+        if used:
+            page.ExtGState = pdfdoc.PDFDictionary(
+                {name: pdfdoc.PDFDictionary(keys) for name, keys in used.items()}
+            )
         super()._setAnnotations(page)  # type: ignore[misc]
 
 
 class SheetFile:
-    """A PDF of equal pages: trim size and bleed from the geometry, the origin at the trim's corner."""
+    """A PDF of equal pages: trim, bleed and slug from the geometry, the origin at the trim's corner."""
 
     def __init__(self, geometry: PageGeometry) -> None:
-        bleed = geometry.bleed
-        self._origin = f"1 0 0 1 {bleed:g} {bleed:g} cm\n"
+        border = geometry.border
+        self._origin = f"1 0 0 1 {border:g} {border:g} cm\n"
         self._buffer = io.BytesIO()
-        size = (geometry.width + 2 * bleed, geometry.height + 2 * bleed)
+        size = (geometry.width + 2 * border, geometry.height + 2 * border)
         # invariant: no date and no random id. Uncompressed: the finisher compresses when it saves.
         canvas = _PageCanvas(self._buffer, pagesize=size, pageCompression=0, invariant=1)
         self._canvas = cast(Any, canvas)

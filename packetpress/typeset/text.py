@@ -145,12 +145,13 @@ class Typesetter:
         notes: Callable[[model.Footnote, Node | None], list[Slug]] | None = None,
     ) -> list[TextLine]:
         """Sets a paragraph. Widows and orphans: no break after the first or before the last line."""
+        before = len(node.children) if node is not None else 0
         units = self.units(content, style, node)
         if not units.widths:
             return []
         if max(units.widths) > measure:
             if node is not None:
-                node.children.clear()
+                del node.children[before:]
             units = self.units(content, style, node, measure)
         breaks = break_lines(
             units.widths,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from packetpress import model
 from packetpress.model import Inlines, Position, TextStyle
+from packetpress.typeset.blanks import HEIGHT, WIDTH, BlankRule
 from packetpress.typeset.lines import Art, Fragment, Run, Units
 from packetpress.typeset.structure import TRANSPARENT, Node
 from packetpress.walk import plain_text
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 # start of a word ("-5") holds on to what follows.
 _BREAK_AFTER = re.compile(r"(?<=[^\s\-‐–—/])(?:[-‐–]+(?=[^\W\d_])|[—/]+(?=\w))|​")
 _MAY_BREAK = frozenset("-‐–—/​")
+
+
+_COLORED = {"accent": "coral", "time": "mid"}
+"""Classes of the engine's own spans, and the palette token of each."""
 
 
 class _Look(NamedTuple):
@@ -39,6 +44,7 @@ class _Look(NamedTuple):
     link: str = ""
     color: str = ""
     """A palette token; empty takes the style's."""
+    underline: bool = False
 
 
 class UnitBuilder:
@@ -107,6 +113,8 @@ class UnitBuilder:
                 self._text(self._setter.page_number(inline.target), model.NOWHERE, self._run(look))
             elif isinstance(inline, model.InlineImage):
                 self._image(inline)
+            elif isinstance(inline, model.Blank):
+                self._blank(inline, look)
             elif isinstance(inline, model.Footnote):
                 self._note(inline, look)
             else:
@@ -127,8 +135,9 @@ class UnitBuilder:
         if span.attributes.id:
             self._units.anchors[len(self._units.widths)] = span.attributes.id
         language = span.attributes.get("lang")
-        if "accent" in span.attributes.classes:
-            look = look._replace(color="coral")
+        for name in span.attributes.classes:
+            if name in _COLORED:
+                look = look._replace(color=_COLORED[name])
         if language:
             self._own("Span", span.children, look, Lang=language)
         else:
@@ -139,7 +148,13 @@ class UnitBuilder:
         if outer is None:
             self._walk(link.children, look)
             return
-        node = Node("Link", outer, Contents=link.title or plain_text(link.children))
+        numbered = tuple(
+            model.Text(self._setter.page_number(child.target))
+            if isinstance(child, model.PageNumber)
+            else child
+            for child in link.children
+        )
+        node = Node("Link", outer, Contents=link.title or plain_text(numbered))
         self._parent, self._link_node = node, node
         self._place = Node(TRANSPARENT, node)
         self._walk(link.children, look._replace(link=link.target))
@@ -154,6 +169,28 @@ class UnitBuilder:
         self._units.notes.setdefault(at, []).append((note, node))
         if self._parent is not None:
             self._place = Node(TRANSPARENT, self._parent)
+
+    def _blank(self, blank: model.Blank, look: _Look) -> None:
+        """A rule to write on after the blank's number; or, after its number, the answer."""
+        number = str(blank.number)
+        small = look._replace(scale=0.68, rise=0.36, color="mid")
+        if blank.children:
+            self._text(number, model.NOWHERE, self._run(small))
+            self._walk(blank.children, look._replace(bold=True, color="coral", underline=True))
+            return
+        layout = self._setter.layout
+        tooltip = f"{layout.labels['blank']} {number}"
+        node = Node(TRANSPARENT if layout.fields else "Figure", self._parent, Alt=tooltip)
+        self._place = node
+        run = self._run(small)
+        written = [
+            (self._setter.in_face(run, file), code, wide)
+            for file, code, wide in run.sized.fragments(number)[0]
+        ]
+        width = min(WIDTH, self._widest)
+        rule = BlankRule(written, blank.name if layout.fields else "", tooltip, width)
+        self._put(Art(rule, width, HEIGHT, node), "", width)
+        self._place = Node(TRANSPARENT, self._parent) if self._parent is not None else None
 
     def _image(self, image: model.InlineImage) -> None:
         artwork = self._setter.artwork(image.asset)
@@ -182,7 +219,7 @@ class UnitBuilder:
                 look.color or style.color,
                 self._place,
                 rise=style.size * look.rise,
-                underline=bool(look.link) and not look.link.startswith("#"),
+                underline=look.underline or (bool(look.link) and not look.link.startswith("#")),
                 link=look.link,
                 link_node=self._link_node,
             )
@@ -219,7 +256,13 @@ class UnitBuilder:
 
     def _new_word(self, word: str, value: str, pos: Position, run: Run) -> tuple[str, float] | None:
         """Remembers a word that is one unit in one face; puts any other word in place itself."""
-        parts = _breakable(word) if not _MAY_BREAK.isdisjoint(word) else [word]
+        divisible = not _MAY_BREAK.isdisjoint(word)
+        if not divisible and self._widest == math.inf:
+            simple = run.sized.simple(word)
+            if simple is not None:
+                run.sized.words[word] = simple
+                return simple
+        parts = _breakable(word) if divisible else [word]
         if self._widest < math.inf:
             parts = [piece for part in parts for piece in self._narrow(part, run)]
         for index, part in enumerate(parts):

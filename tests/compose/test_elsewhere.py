@@ -134,8 +134,8 @@ def test_in_the_participant_edition_it_is_the_page_itself() -> None:
 def test_a_target_that_participants_do_not_get() -> None:
     node = CrossReference("ex-notes", "", AT, "", "participant")
     assert composed(node, PARTICIPANT, "ex-notes")[1] == [
-        "sources/a.md:7:3: error: The participant edition of the packet “front-line” doesn't get “@ex-notes”, so"
-        " it has no page for it.\n    Let that edition have it, give a text to print instead"
+        "sources/a.md:7:3: error: The participant edition of the packet “front-line” doesn't get “@ex-notes”,"
+        " so it has no page for it.\n    Let that edition have it, give a text to print instead"
         ' (@ex-notes{page="participant" fallback="…"}), or take “page of participant” away.'
     ]
     children, findings = composed(replace(node, fallback="your notes"), PARTICIPANT, "ex-notes")
@@ -145,8 +145,8 @@ def test_a_target_that_participants_do_not_get() -> None:
 def test_a_packet_without_a_participant_edition() -> None:
     node = CrossReference("ex-feed", "", AT, "", "participant")
     assert composed(node, Elsewhere(), "ex-feed")[1] == [
-        "sources/a.md:7:3: error: The packet “front-line” has no participant edition, whose page “@ex-feed” asks"
-        " for.\n    Add it to the packet's “editions”, or take “page of participant” away."
+        "sources/a.md:7:3: error: The packet “front-line” has no participant edition, whose page “@ex-feed”"
+        " asks for.\n    Add it to the packet's “editions”, or take “page of participant” away."
     ]
 
 

@@ -78,11 +78,11 @@ EVERYTHING = (
     Exercise(
         text("Watching"),
         (paragraph("Write."), WriteOn(lines=3), WriteOn(height=90), Scale((text("I can"),), 5, ((1, "No"),))),
-        15,
-        "pairs",
-        "pens",
-        "1A",
-        Attributes("ex-watching"),
+        minutes=15,
+        group="pairs",
+        materials="pens",
+        number="1A",
+        attributes=Attributes("ex-watching"),
     ),
 )
 

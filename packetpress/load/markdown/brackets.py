@@ -6,6 +6,7 @@ An opening bracket is remembered; its closing one decides, by what stands inside
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from packetpress.load.markdown import html, links
 from packetpress.load.markdown.attributes import AttributeFault, parse_attributes
@@ -13,7 +14,18 @@ from packetpress.load.markdown.images import attributes_after, place_image
 from packetpress.load.markdown.scan import Open, Scan
 from packetpress.load.markdown.tags import report_unclosed
 from packetpress.load.markdown.targets import checked_target
-from packetpress.model import NO_ATTRIBUTES, Citation, CitedWork, Inline, Inlines, Link, Span, Text
+from packetpress.model import (
+    NO_ATTRIBUTES,
+    Attributes,
+    Blank,
+    Citation,
+    CitedWork,
+    Inline,
+    Inlines,
+    Link,
+    Span,
+    Text,
+)
 
 _NOTE = re.compile(r"\[\^([^\]\s^]{1,200})\]")
 _LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
@@ -123,8 +135,26 @@ def _span(scan: Scan, opened: Open, end: int) -> int | None:
             scan.context.diagnostics.error(scan.run.at(found.offset), found.message, found.hint)
         return None
     children = _children(scan, opened)
-    scan.push(Span(children, scan.context.claim(found.attributes)))
+    attributes = scan.context.claim(found.attributes)
+    scan.push(
+        _blank(scan, children, attributes) if "blank" in attributes.classes else Span(children, attributes)
+    )
     return found.end
+
+
+def _blank(scan: Scan, children: Inlines, attributes: Attributes) -> Inline:
+    """``[answer]{.blank}``; what else stands between the braces goes around it."""
+    if not any(not isinstance(child, Text) or child.value.strip() for child in children):
+        scan.context.diagnostics.error(
+            attributes.pos,
+            "This blank has no answer.",
+            "Write it between the brackets: [answer]{.blank}; only facilitators get it.",
+        )
+    blank = Blank(children, pos=attributes.pos)
+    others = tuple(name for name in attributes.classes if name != "blank")
+    if not (others or attributes.id or attributes.pairs):
+        return blank
+    return Span((blank,), replace(attributes, classes=others))
 
 
 def _citation(scan: Scan, opened: Open, start: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.markdown import syntax
 from packetpress.load.markdown.access import FileAccess
+from packetpress.load.markdown.answers import check_answers
 from packetpress.load.markdown.attributes import AttributeFault, parse_attributes
 from packetpress.load.markdown.divs import build_div
 from packetpress.load.markdown.inlines import parse_paragraph, parse_run
@@ -70,6 +71,7 @@ class Builder:
                 self._within(note.parameters, note.children)
         for path, parameters in self._parsed.inclusions:
             parameters.report_unused(path, self._diagnostics)
+        check_answers(blocks, self._diagnostics)
         return blocks
 
     def blocks(self, nodes: Sequence[Node]) -> Blocks:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packetpress import model
-from packetpress.typeset.blocks import boxed, exercises, figures, tables, text
+from packetpress import model, tasks
+from packetpress.typeset.blocks import (
+    arranging,
+    boxed,
+    cards,
+    choices,
+    exercises,
+    figures,
+    forms,
+    scales,
+    stories,
+    tables,
+    text,
+)
 from packetpress.typeset.compositor import Setter
 
 SETTERS: Mapping[type, Setter] = {
@@ -23,5 +35,14 @@ SETTERS: Mapping[type, Setter] = {
     model.Figure: figures.figure,
     model.Exercise: exercises.exercise,
     model.WriteOn: exercises.write_on,
-    model.Scale: exercises.scale,
+    model.Scale: scales.scale,
+    model.Form: forms.form,
+    model.Tent: forms.tent,
+    tasks.Choice: choices.choice,
+    tasks.TrueFalse: choices.true_false,
+    tasks.Match: arranging.match,
+    tasks.Sort: arranging.sort,
+    tasks.Ordering: arranging.ordering,
+    tasks.Branching: stories.branching,
+    tasks.Cards: cards.cards,
 }

@@ -39,6 +39,7 @@ LOOKS = {
     "evidence": _CHECK,
     "questions": _CHECK,
     "discussion": _CHECK,
+    "stage": Look(ground="sand", bar="mid", label="mid"),
     "tip": _TIP,
     "reflect": _TIP,
     "testimonial": _TIP,

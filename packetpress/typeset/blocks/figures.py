@@ -41,7 +41,7 @@ def figure(compositor: Compositor, block: model.Figure, column: Column) -> None:
     highest = compositor.page_height * _HIGHEST
     if height > highest:
         width, height = width * highest / height, highest
-    node = None if block.decorative else Node("Figure", column.node, Alt=block.alt)
+    node = None if block.decorative else Node("Figure", column.node, Alt=block.alt, Placement="Block")
     picture = _Picture(artwork, column.left + (column.width - width) / 2, width, height, node)
     picture.space_before = 8.0
     picture.space_after = 8.0

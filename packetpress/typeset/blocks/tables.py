@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from packetpress import model
@@ -35,6 +35,8 @@ class _Part:
     """An empty cell is room to write: its field on screen, without page and place."""
     width: float = 0.0
     node: Node | None = None
+    pitch: float = 0.0
+    """Between the lines to write on; 0: none are drawn."""
 
 
 class _RowSlice(Slug):
@@ -63,10 +65,20 @@ class _RowSlice(Slug):
         for part in self._parts:
             for down, slug in part.slugs:
                 slug.draw(pen, left + part.left, top - down)
+            edge = left + part.left - _SIDE
+            if part.pitch:
+                self._draw_lines(pen, edge, top, part)
             if part.field and part.node:
-                edge = left + part.left - _SIDE
                 rect = (edge + 2, top - self.height + 2, edge + part.width - 2, top - 2)
                 pen.field(replace(part.field, page=pen.page, rect=rect), part.node)
+
+    def _draw_lines(self, pen: Pen, edge: float, top: float, part: _Part) -> None:
+        """The lines of a cell to write in, the lowest of them the row's own, and the cell's left edge."""
+        if part.left > _SIDE:
+            pen.rule(edge, top, edge, top - self.height, "rule", 0.6)
+        for number in range(1, round((self.height - _ABOVE) / part.pitch)):
+            y = top - self.height + number * part.pitch
+            pen.rule(edge + _SIDE, y, edge + part.width - _SIDE, y, "write", 0.5)
 
 
 def table(compositor: Compositor, block: model.Table, column: Column) -> None:
@@ -99,7 +111,9 @@ def table(compositor: Compositor, block: model.Table, column: Column) -> None:
     for row in block.body:
         for slug in _row(compositor, block, row, widths, boxed, Node("TR", body), is_head=False):
             compositor.add(slug, boxed)
-    box.keep = sum(slug.height for slug in compositor.slugs[first_body:]) < _SHORT * compositor.page_height
+    height = sum(slug.height for slug in compositor.slugs[first_body:])
+    # What is to be filled in is not divided where it fits on one page.
+    box.keep = bool(block.lines) or height < _SHORT * compositor.page_height
     # Two rows at least before and after a page break.
     if len(compositor.slugs) - first_body > 3:
         compositor.slugs[first_body].break_after = max(compositor.slugs[first_body].break_after, 400.0)
@@ -131,12 +145,15 @@ def _row(
         owner = Node("TH", node, Scope="Column" if is_head else "Row") if header else Node("TD", node)
         style = "table-head" if is_head else "table"
         slugs = _cell(compositor, cell, spec.align, width - 2 * _SIDE, owner, style)
-        if not slugs and not header and compositor.layout.fields:
+        if not slugs and not header and (compositor.layout.fields or block.lines):
             asked[len(cells)] = _ask(compositor, block, row, len(cells), width, owner)
         cells.append((left + _SIDE, slugs))
         left += width
     ground = "deep" if is_head else ""
     height = max((stacked_height(slugs) for _, slugs in cells), default=0.0) + 2 * _ABOVE
+    pitch = compositor.layout.writing_pitch
+    if block.lines and not is_head:
+        height = max(height, block.lines * pitch + _ABOVE)
     place = (column.left, column.width)
     anchors = (row.attributes.id,) if row.attributes.id else ()
     if height <= _TALL * compositor.page_height or is_head:
@@ -159,14 +176,23 @@ def _ask(
     about = [*row.cells[: 1 if index else 0], *heads]
     words = ", ".join(filter(None, (plain_text(_words(cell)) for cell in about)))
     tooltip = words or compositor.prompt
-    field = FieldArea(0, (0.0, 0.0, 0.0, 0.0), "lines", compositor.field_name(), tooltip)
-    return _Part(0.0, (), field, width, node)
+    field = None
+    if compositor.layout.fields:
+        field = FieldArea(0, (0.0, 0.0, 0.0, 0.0), "lines", compositor.field_name(), tooltip)
+    return _Part(0.0, (), field, width, node, compositor.layout.writing_pitch if block.lines else 0.0)
 
 
 def _words(cell: model.Cell) -> model.Inlines:
-    return tuple(
-        inline for child in cell.children if isinstance(child, model.Paragraph) for inline in child.children
-    )
+    return tuple(_words_in(cell.children))
+
+
+def _words_in(blocks: model.Blocks) -> Iterator[model.Inline]:
+    for block in blocks:
+        if isinstance(block, model.Paragraph):
+            yield from block.children
+        elif isinstance(block, model.List):
+            for item in block.items:
+                yield from _words_in(item.children)
 
 
 def _cell(

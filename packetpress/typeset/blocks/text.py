@@ -65,7 +65,7 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
         slug = compositor.slugs[first]
         if item.attributes.id:
             slug.anchors = (item.attributes.id, *slug.anchors)
-        baseline = compositor.setter.baseline(style)
+        baseline = slug.baseline if isinstance(slug, TextLine) else compositor.setter.baseline(style)
         if item.checkbox is not None:
             box = _Checkbox(slug, column.left, baseline, style.size, item.checkbox, label)
             if compositor.layout.fields:

@@ -88,7 +88,10 @@ class Writer:
             return ["> " + line if line else ">" for line in self.blocks(depth + 1)]
         if self.integer(0, 1):
             return ["::: tip", *self.blocks(depth + 1), ":::"]
-        return [self.word(), *indented(": ", self.blocks(depth + 1), 2 * self.integer(1, 2))]
+        term, definition = self.word(), self.blocks(depth + 1)
+        # What opens on the colon's own line is aligned to it.
+        step = 2 * self.integer(1, 2) if definition[0][0].isalpha() else 2
+        return [term, *indented(": ", definition, step)]
 
     def items(self, depth: int) -> list[str]:
         ordered = self.integer(0, 1)

@@ -63,6 +63,37 @@ def test_nesting_is_bounded(text: str) -> None:
     assert depth(body.blocks) < 250
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("\n".join("  " * level + "- a" for level in range(200)), 21, 41),
+        ("::: a\n" * 200 + "x\n" + ":::\n" * 200, 40, 1),
+        ("> " * 200 + "a", 1, 79),
+        ("> - " * 200 + "a", 1, 53),
+    ],
+)
+def test_what_is_too_deep_is_said_once(text: str, line: int, column: int) -> None:
+    diagnostics = Diagnostics()
+    parse(text + "\n\nAfterwards.\n", "a.md", diagnostics, files=Files())
+    (error,) = diagnostics.errors
+    assert error.message == "Lists, quotes and ::: groups stand too deep within each other here."
+    assert (error.pos.line, error.pos.column) == (line, column)
+
+
+def test_what_is_too_deep_is_said_again_at_another_place() -> None:
+    deep = "::: a\n" * 41 + "x\n" + ":::\n" * 41
+    diagnostics = Diagnostics()
+    body = parse(f"{deep}\nBetween.\n\n{deep}", "a.md", diagnostics, files=Files())
+    assert [error.pos.line for error in diagnostics.errors] == [40, 126]
+    assert len(body.blocks) == 3
+
+
+def test_brackets_that_are_too_many_are_said_once() -> None:
+    diagnostics = Diagnostics()
+    parse("[" * 200 + "a" + "]{.b}" * 200, "a.md", diagnostics, files=Files())
+    assert [error.message for error in diagnostics.errors] == ["More than 16 brackets or tags are open here."]
+
+
 def test_includes_that_grow_without_bound() -> None:
     line = "{{< include %s.md >}}\n"
     files = {f"f{n}_md": line % f"f{n + 1}" * 2 for n in range(15)} | {"f15_md": "x" * 2_000_000}

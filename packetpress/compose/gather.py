@@ -1,0 +1,267 @@
+"""What is made from the rest of a packet: ``Gathered`` blocks in, tables and lists in their place out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from packetpress.compose.agenda import Agenda, Slot, clock, span
+from packetpress.compose.answers import answers
+from packetpress.compose.numbering import Draft, slug
+from packetpress.model import (
+    CALLOUTS,
+    Attributes,
+    Block,
+    Blocks,
+    Callout,
+    Cell,
+    Column,
+    Exercise,
+    Gathered,
+    Heading,
+    Inlines,
+    Link,
+    List,
+    ListItem,
+    PageNumber,
+    Paragraph,
+    Row,
+    Scale,
+    Strong,
+    Table,
+    Text,
+)
+from packetpress.walk import WITH_ATTRIBUTES, Node, Rewriter, descendants, plain_text
+
+_POINTS = 5
+"""Of a scale of objectives."""
+
+LOOK_FOR = frozenset({"look-for", "solution"})
+"""Callouts that belong into an answer key beside the answers themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a packet's gathered pages are made from."""
+
+    drafts: Sequence[Draft]
+    """Numbered."""
+    agendas: Sequence[Agenda]
+    participants: int
+    """0: not said."""
+    pages: int
+    """Of the participants' packet; 0: not known."""
+    labels: Mapping[str, str]
+
+
+class Gatherer(Rewriter):
+    """Puts what was asked for in its place; ``found`` says whether any of it was there."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__({Gathered: self._gathered})
+        self._material = material
+        self.asked = False
+        self.found = False
+
+    def _gathered(self, node: Gathered) -> Blocks:
+        blocks = _MAKERS[node.what](self._material, node) if node.what in _MAKERS else ()
+        self.asked = True
+        self.found = self.found or bool(blocks)
+        return blocks
+
+
+def _exercises(material: Material) -> Iterator[Exercise]:
+    for draft in material.drafts:
+        yield from (node for node in descendants(draft.blocks) if isinstance(node, Exercise))
+
+
+# ------------------------------------------------------------------------------------ agenda
+
+
+def _agenda(material: Material, node: Gathered) -> Blocks:
+    found: list[Block] = []
+    plan = ""
+    for number, agenda in enumerate(material.agendas, 1):
+        if agenda.plan != plan:
+            plan = agenda.plan
+            found.append(_heading(2, plan, f"agenda-{slug(plan)}"))
+        if agenda.title:
+            found.append(_heading(3 if plan else 2, agenda.title, f"agenda-meeting-{number}"))
+        found.append(_timetable(agenda, node.detail, material.labels))
+        if node.detail == "exercises":
+            found.append(_totals(agenda, material.labels))
+    return tuple(found)
+
+
+def _timetable(agenda: Agenda, detail: str, labels: Mapping[str, str]) -> Table:
+    """Without page numbers for breaks; the last row says when it is over."""
+    full = detail == "exercises"
+    rows = [_agenda_row(slot, labels, full=full) for slot in agenda.slots if full or slot.kind != "exercise"]
+    end = _words(clock(agenda.start + agenda.minutes))
+    last = (end, (Strong(_words(labels["finish"])),), *(((), ()) if full else ((),)))
+    heads = [labels["time"], labels["activity"], *([labels["minutes"]] if full else []), labels["page"]]
+    columns = (
+        Column(width=0.2),
+        Column(width=0.58 if full else 0.68),
+        *((Column("right", 0.11),) if full else ()),
+        Column("right", 0.11 if full else 0.12),
+    )
+    return _table(columns, [_words(head[:1].upper() + head[1:]) for head in heads], [*rows, last])
+
+
+def _agenda_row(slot: Slot, labels: Mapping[str, str], *, full: bool) -> tuple[Inlines, ...]:
+    minutes = (_words(str(slot.minutes)),) if full else ()
+    if slot.kind == "break":
+        return (_words(span(slot)), _words(slot.title or labels["break"]), *minutes, ())
+    label = f"{labels['exercise']} {slot.label}" if slot.kind == "exercise" else slot.label
+    words = f"{label} · {slot.title}" if slot.kind == "exercise" else f"{label} {slot.title}".strip()
+    title: Inlines = (Link(_words(words), f"#{slot.target}"),)
+    return (
+        _words(span(slot)),
+        (Strong(title),) if slot.kind == "section" else title,
+        *minutes,
+        (PageNumber(slot.target),),
+    )
+
+
+def _totals(agenda: Agenda, labels: Mapping[str, str]) -> Paragraph:
+    words = f"{labels['in-all']}: {agenda.minutes} {labels['minutes']}"
+    if agenda.pauses:
+        work = agenda.minutes - agenda.pauses
+        words += f" · {labels['without-breaks']}: {work} {labels['minutes']}"
+    return Paragraph(_words(words))
+
+
+# -------------------------------------------------------------------------------- objectives
+
+
+def _objectives(material: Material, node: Gathered) -> Blocks:
+    """Section by section, as a list; or all of them as a scale on which people place themselves."""
+    plain = _WithoutIds()
+    sections = [draft for draft in material.drafts if draft.kind == "section" and draft.objectives]
+    if node.detail == "scale" and sections:
+        ends = ((1, material.labels["not-yet"]), (_POINTS, material.labels["ready"]))
+        statements = (plain.inlines(each) for draft in sections for each in draft.objectives)
+        return (Scale(tuple(statements), _POINTS, ends),)
+    found: list[Block] = []
+    for draft in sections:
+        label = f"{draft.number} {plain_text(draft.title)}".strip()
+        items = tuple(ListItem((Paragraph(plain.inlines(each)),)) for each in draft.objectives)
+        found += [Paragraph((Strong((Link(_words(label), f"#{draft.id}"),)),)), List(items)]
+    return tuple(found)
+
+
+# --------------------------------------------------------------------------------- materials
+
+
+def _materials(material: Material, _node: Gathered) -> Blocks:
+    """Each thing once, with the exercises that need it; a list to tick."""
+    needed: dict[str, tuple[str, list[Exercise]]] = {}
+    for exercise in _exercises(material):
+        for name in exercise.materials.split(";" if ";" in exercise.materials else ","):
+            words = " ".join(name.split())
+            if words:
+                needed.setdefault(words.casefold(), (words, []))[1].append(exercise)
+    items = []
+    for key in sorted(needed):
+        words, exercises = needed[key]
+        links: list[Node] = [Strong(_words(words[:1].upper() + words[1:])), Text(" · ")]
+        for index, exercise in enumerate(exercises):
+            gap = (Text(", "),) if index else ()
+            links += [*gap, Link(_words(exercise.number), f"#{exercise.attributes.id}")]
+        items.append(ListItem((Paragraph(tuple(links)),), checkbox=False))
+    return (List(tuple(items)),) if items else ()
+
+
+# ----------------------------------------------------------------------------------- answers
+
+
+def _answers(material: Material, _node: Gathered) -> Blocks:
+    """A box for each exercise that has any: its number, title and page, what is right, what to look for."""
+    found: list[Block] = []
+    plain = _WithoutIds()
+    for exercise in _exercises(material):
+        looked_for = (
+            each
+            for block in descendants(exercise.children)
+            if isinstance(block, Callout) and block.kind in LOOK_FOR
+            for each in (_label(block, material.labels), *block.children)
+        )
+        right = (*answers(exercise, material.labels), *looked_for)
+        if right:
+            label = f"{material.labels['exercise']} {exercise.number} · {plain_text(exercise.title)}"
+            title = (
+                Link(_words(label), f"#{exercise.attributes.id}"),
+                Text(f" · {material.labels['page']} "),
+                PageNumber(exercise.attributes.id),
+            )
+            found.append(Callout("answer", title, plain.blocks(right), pos=exercise.pos))
+    return tuple(found)
+
+
+def _label(callout: Callout, labels: Mapping[str, str]) -> Paragraph:
+    words = callout.title or _words(labels.get(f"callout-{callout.kind}", CALLOUTS[callout.kind]))
+    return Paragraph((Strong(words),), callout.pos)
+
+
+class _WithoutIds(Rewriter):
+    """A second copy of some content: its ids stay with the first."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(WITH_ATTRIBUTES, self._plain) | {Heading: self._heading})
+
+    def _plain(self, node: Node) -> Node:
+        new = self.inside(node)
+        return replace(new, attributes=replace(node.attributes, id="")) if node.attributes.id else new
+
+    def _heading(self, node: Heading) -> Node:
+        return Paragraph((Strong(self.inlines(node.children)),), node.pos)
+
+
+# ------------------------------------------------------------------------------------- print
+
+
+def _print_order(material: Material, _node: Gathered) -> Blocks:
+    """Sheets and copies: one for each participant, and one spare."""
+    labels = material.labels
+    if not material.pages:
+        return ()
+    sheets = math.ceil(material.pages / 2)
+    copies = material.participants + 1 if material.participants else 0
+    counts = [labels["participant-packet"], str(material.pages), str(sheets)]
+    counts += [str(copies), str(copies * sheets)] if copies else ["", ""]
+    heads = [labels["file"], labels["pages"], labels["sheets"], labels["copies"], labels["sheets-in-all"]]
+    right = Column("right", 0.15)
+    columns = (Column(width=0.36), right, right, right, Column("right", 0.19))
+    rows = [tuple(_words(count) for count in counts)]
+    return (_table(columns, [_words(head) for head in heads], rows),)
+
+
+# -------------------------------------------------------------------------------------- parts
+
+
+def _words(text: str) -> Inlines:
+    return (Text(text),) if text else ()
+
+
+def _heading(level: int, title: str, name: str) -> Heading:
+    return Heading(level, _words(title), Attributes(id=name))
+
+
+def _table(
+    columns: tuple[Column, ...], heads: Sequence[Inlines], rows: Sequence[tuple[Inlines, ...]]
+) -> Table:
+    head = Row(tuple(Cell((Paragraph(words),), header=True) for words in heads))
+    body = tuple(Row(tuple(Cell((Paragraph(words),) if words else ()) for words in row)) for row in rows)
+    return Table(columns, (head,), body)
+
+
+_MAKERS: Mapping[str, Callable[[Material, Gathered], Blocks]] = {
+    "agenda": _agenda,
+    "objectives": _objectives,
+    "materials": _materials,
+    "answers": _answers,
+    "print-order": _print_order,
+}
+"""By what is gathered; the keys of ``model.GATHERED``."""

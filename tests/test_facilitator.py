@@ -1,0 +1,118 @@
+"""What facilitators get, through the whole build; and that nothing of it is in the participants' file."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from packetpress.pipeline import build
+from tests.pdf import page_texts
+from tests.projects import PACKET, write_project
+
+SESSIONS = """\
+participants: 12
+kit: [agenda, materials, room-plan, print-order, answer-key]
+sessions:
+  - start: "13:00"
+    length: 90
+    breaks: [{after: text/1.md, minutes: 10, title: Tea and toast}]
+"""
+
+TEXT = """\
+---
+title: Watching
+id: sec-watching
+minutes: 40
+---
+
+Before.
+
+::: {.exercise #ex-feed title="Watching a feed" minutes=15 materials="two spoons"}
+Write what you saw.
+
+::: look-for
+Order and zebras.
+:::
+
+::: notes
+**Say.** "Write what a walrus would have seen."
+
+**Care.** Feeding is loaded.
+:::
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Edition -> its file."""
+    folder = tmp_path_factory.mktemp("facilitator")
+    build(write_project(folder / "project", {"1.md": TEXT}, PACKET + SESSIONS), folder / "output")
+    return {
+        edition: (folder / f"output/one/one-{edition}-office.pdf").read_bytes()
+        for edition in ("participant", "facilitator")
+    }
+
+
+def joined(data: bytes) -> str:
+    return " ".join(" ".join(page_texts(data)).split())
+
+
+def test_facilitators_get_the_running_notes_beside_the_exercise(files: dict[str, bytes]) -> None:
+    text = joined(files["facilitator"])
+    assert (
+        "13:25 – 13:40 Materials two spoons Say “Write what a walrus would have seen.” Care Feeding is loaded."
+        in text
+    )
+
+
+def test_facilitators_see_the_participants_page(files: dict[str, bytes]) -> None:
+    page = next(
+        number for number, text in enumerate(page_texts(files["participant"]), 1) if "what you saw" in text
+    )
+    assert f"Participant page {page}" in joined(files["facilitator"])
+
+
+def test_facilitators_get_the_pages_of_the_kit(files: dict[str, bytes]) -> None:
+    text = joined(files["facilitator"])
+    assert "13:00 – 13:40 1 Watching 40" in text
+    assert "13:25 – 13:40 Exercise 1A · Watching a feed 15" in text
+    assert "13:40 – 13:50 Tea and toast 10 13:50 End" in text
+    assert "In all: 50 min · without breaks: 40 min" in text
+    assert "Two spoons · 1A" in text
+    assert "Exercise 1A · Watching a feed · page" in text
+    pages = len(page_texts(files["participant"]))
+    sheets = (pages + 1) // 2
+    assert f"Participant packet {pages} {sheets} 13 {13 * sheets}" in text
+
+
+def test_participants_get_an_agenda_without_exercises(files: dict[str, bytes]) -> None:
+    assert "13:00 – 13:40 1 Watching" in joined(files["participant"])
+    assert "13:25" not in joined(files["participant"])
+
+
+def everything(data: bytes) -> bytes:
+    """The file with nothing compressed: dictionaries, metadata, content streams."""
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(
+            plain,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return plain.getvalue()
+
+
+def test_nothing_of_it_is_in_the_participants_file(files: dict[str, bytes]) -> None:
+    text = joined(files["participant"])
+    data = everything(files["participant"])
+    assert "two spoons" in text
+    hidden = ("walrus", "zebras", "Participant page", "Running notes", "Care", "Answer key", "Print order")
+    for word in (*hidden, "What to bring", "The room", "ex-feed-answers", "acilitator"):
+        assert word not in text
+        assert word.encode() not in data
+        assert word.encode("utf-16-be") not in data
+        assert word.encode("utf-16-be").hex().upper().encode() not in data
