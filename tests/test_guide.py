@@ -222,7 +222,10 @@ def test_a_command_does_what_the_guide_says(
     example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = {each.path: each.text for each in EXAMPLES if each.guide == example.guide and not each.is_error}
-    write(frame() | {path: text for path, text in own.items() if path}, tmp_path)
+    project = frame() | {path: text for path, text in own.items() if path}
+    if not any(path.startswith("sources/practice/") for path in project):
+        project[EXAMPLE] = "# Example\n\nText.\n"
+    write(project, tmp_path)
     monkeypatch.chdir(tmp_path)
     printed = ""
     for line in example.text.splitlines():

@@ -68,7 +68,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         sections=sections,
         glossary=glossary,
         other_ids=others,
-        source_hash=_source_hash(library, packet, named),
+        source_hash=_source_hash(library, packet, named, quizzed=selection.quizzed),
         packets_named=tuple(sorted(named)),
         plans=plans(packet, library, reader),
         participants=packet.participants,
@@ -128,11 +128,12 @@ def _place(attributes: Attributes, pos: Position) -> Position:
     return attributes.pos if attributes.pos.line else pos
 
 
-def _source_hash(library: Library, packet: Packet, named: Collection[str]) -> str:
+def _source_hash(library: Library, packet: Packet, named: Collection[str], *, quizzed: bool) -> str:
     """SHA-256 over the path and digest of each file the packet is made of, sorted by path.
 
     The packets ``named`` in references count, because their titles and numbers are printed. The citation
-    style counts with its text, as it may be a file of the project.
+    style counts with its text, as it may be a file of the project; the glossary where the packet prints it,
+    or is ``quizzed`` on it.
     """
     project = library.project
     paths = {packet.path, PROJECT_FILE, project.bibliography_path}
@@ -145,8 +146,9 @@ def _source_hash(library: Library, packet: Packet, named: Collection[str]) -> st
         entry = entries.pop()
         entries.extend(entry.entries)
         paths.update(entry.sources)
-        if entry.kind == "glossary":
-            paths.update(term.pos.file for term in library.glossary)
+        quizzed = quizzed or entry.kind == "glossary"
+    if quizzed:
+        paths.update(term.pos.file for term in library.glossary)
     for path in tuple(paths):
         if path in library.sources:
             paths.update(library.sources[path].depends)

@@ -26,7 +26,7 @@ def with_quizzes(exercise: Exercise, glossary: tuple[Definition, ...], diagnosti
         items = tuple(
             Item(definition.terms[0], beside=_meaning(definition), pos=node.pos) for definition in chosen
         )
-        if len(items) < 2:
+        if len(items) < 2 and len(items) == len(node.terms or items):
             diagnostics.error(
                 node.pos,
                 "This quiz finds fewer than two terms in the glossary.",

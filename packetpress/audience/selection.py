@@ -196,8 +196,12 @@ class Selection(Rewriter):
         """``glossary`` as written, for the quizzes that are made from it."""
         self.reader = reader
         self._glossary = glossary
+        self.quizzed = False
+        """Whether something was made from the glossary so far."""
         self.dropped: dict[Dropped, None] = {}
         """What was left out so far: the outermost of what went together, then what that emptied."""
+        self._kept: dict[int, int] = {}
+        """Of the section at hand: number of an objective in its file -> its number for the reader."""
         handlers: dict[type, Any] = {cls: self._content for cls in CONTENT if cls in {*_WORDS, *_CARRIES}}
         handlers |= {Variable: self._variable, Definition: self._definition, Row: self._row, Div: self._div}
         handlers |= {Callout: self._callout, Scale: self._scale, Span: self._span}
@@ -208,6 +212,7 @@ class Selection(Rewriter):
         """The reader's part of a whole file; None if there is none."""
         if not self.gets("section", source.attributes, source.pos):
             return None
+        objectives = self._objectives(source)
         blocks = self.blocks(source.blocks)
         if blocks is not source.blocks and is_blank(blocks):
             self._drop("section", source.pos)
@@ -223,12 +228,20 @@ class Selection(Rewriter):
             source,
             title=title,
             short_title=self.reader.expand(source.short_title, source.short_title_pos),
-            objectives=self.many_inlines(source.objectives),
+            objectives=objectives,
             blocks=blocks,
             attributes=self.reader.resolved(source.attributes, source.pos),
             # Paths of images and snippets that only others get must not travel on.
             depends=(),
         )
+
+    def _objectives(self, source: Source) -> tuple[Inlines, ...]:
+        """Those of the section that the reader gets; exercises find theirs by ``self._kept``."""
+        new = [self.inlines(each) for each in source.objectives]
+        pairs = zip(source.objectives, new, strict=True)
+        kept = [index for index, (old, each) in enumerate(pairs) if each is old or not is_blank(each)]
+        self._kept = {old + 1: number for number, old in enumerate(kept, 1)}
+        return tuple(new[index] for index in kept)
 
     def gets(self, kind: str, attributes: Attributes, pos: Position) -> bool:
         """Whether the reader gets what carries ``attributes``; notes it where not."""
@@ -353,7 +366,11 @@ class Selection(Rewriter):
         new = self._content(node)
         if new == ():
             return ()
+        if new.objectives:
+            served = tuple(self._kept[each] for each in new.objectives if each in self._kept)
+            new = replace(new, objectives=served)
         if any(isinstance(each, Quiz) for each in descendants(new.children)):
+            self.quizzed = True
             new = with_quizzes(new, self.parts(self._glossary), self.reader.diagnostics)
         return arranged(new, answers=self.reader.edition == "facilitator")
 

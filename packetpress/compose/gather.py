@@ -20,6 +20,7 @@ from packetpress.model import (
     Exercise,
     Gathered,
     Heading,
+    Inline,
     Inlines,
     Link,
     List,
@@ -152,6 +153,37 @@ def _objectives(material: Material, node: Gathered) -> Blocks:
     return tuple(found)
 
 
+def _index(material: Material, _node: Gathered) -> Blocks:
+    """Section by section, each objective with the exercises that serve it."""
+    found: list[Block] = []
+    plain = _WithoutIds()
+    for draft in material.drafts:
+        exercises = [node for node in descendants(draft.blocks) if isinstance(node, Exercise)]
+        items = [
+            ListItem((Paragraph(plain.inlines(words)), _served(serving, material.labels)))
+            for number, words in enumerate(draft.objectives, 1)
+            for serving in [[each for each in exercises if number in each.objectives]]
+            if serving
+        ]
+        if items:
+            label = f"{draft.number} {plain_text(draft.title)}".strip()
+            found += [
+                Paragraph((Strong((Link(_words(label), f"#{draft.id}"),)),)),
+                List(tuple(items), tight=False),
+            ]
+    return tuple(found)
+
+
+def _served(exercises: Sequence[Exercise], labels: Mapping[str, str]) -> Paragraph:
+    words: list[Inline] = []
+    for exercise in exercises:
+        name = exercise.attributes.id
+        label = f"{labels['exercise']} {exercise.number} {plain_text(exercise.title)}"
+        gap = (Text("; "),) if words else ()
+        words += [*gap, Link(_words(label), f"#{name}"), Text(f", {labels['page']} "), PageNumber(name)]
+    return Paragraph(tuple(words))
+
+
 # --------------------------------------------------------------------------------- materials
 
 
@@ -260,6 +292,7 @@ def _table(
 _MAKERS: Mapping[str, Callable[[Material, Gathered], Blocks]] = {
     "agenda": _agenda,
     "objectives": _objectives,
+    "exercises": _index,
     "materials": _materials,
     "answers": _answers,
     "print-order": _print_order,

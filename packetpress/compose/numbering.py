@@ -55,8 +55,6 @@ class Draft:
     kind: Literal["section", "kit", "references", "glossary"]
     part: str
     title: Inlines
-    path: str = ""
-    """Of its source; empty for references and glossary."""
     blocks: Blocks = ()
     short_title: str = ""
     objectives: tuple[Inlines, ...] = ()
@@ -67,6 +65,8 @@ class Draft:
     entries: tuple[Entry, ...] = ()
     """Its level-2 headings and exercises, their titles as in the manuscript."""
     pos: Position = NOWHERE
+    path: str = ""
+    """Of its source; empty for references and glossary."""
 
 
 TargetKind = Literal["section", "heading", "exercise", "figure", "table", "other"]

@@ -164,7 +164,8 @@ class Resolver(Rewriter):
         return new
 
     def _branch(self, node: Branch) -> Node:
-        if node.target not in self._targets:
+        # A step that is nowhere was reported when its story was read.
+        if node.target not in self._targets and node.target in self._manuscript.other_ids:
             self._missing(f"[…](#{node.target})", node.target, node.pos)
         return self.inside(node)
 

@@ -26,6 +26,7 @@ KIT: Mapping[str, Place] = {
     "print-order": "front",
     "action-plan": "back",
     "evaluation": "back",
+    "exercise-index": "back",
     "attendance": "back",
     "resources": "back",
     "contacts": "back",

@@ -162,7 +162,7 @@ def load_packet(
         plans=load_plans(value.get("sessions"), files, diagnostics),
         participants=settings.participants or 0,
         vendor=settings.vendor,
-        vendor_pos=value.get("vendor").pos,
+        vendor_pos=value.get("vendor").pos if settings.vendor else NOWHERE,
     )
 
 

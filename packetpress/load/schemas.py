@@ -13,9 +13,11 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from packetpress.load.conditions import NOT
+from packetpress.load.kit import KIT
 from packetpress.load.layout_keys import LABELS, REQUIRED_COLORS, REQUIRED_FAMILIES, ROLES, LayoutSettings
 from packetpress.load.packet import AUDIENCE, PacketSettings
 from packetpress.load.project import BUILT_IN, ProjectSettings
+from packetpress.load.sessions import MeetingSettings
 from packetpress.load.source import FrontMatterSettings
 from packetpress.model import EDITIONS, Project
 
@@ -85,7 +87,21 @@ def _packet(project: Project, layouts: Collection[str]) -> Schema:
     properties[AUDIENCE] = ({"enum": audiences} if audiences else {"type": "string"}) | {
         "description": "Who the packet is for; printed on its cover."
     }
-    schema["$defs"] = {**schema.get("$defs", {}), **_contents(project)}
+    properties["kit"] = _names(list(KIT)) | {"description": properties["kit"]["description"]}
+    meeting = _plain(MeetingSettings.model_json_schema(by_alias=True))
+    schema["$defs"] = {
+        **schema.get("$defs", {}),
+        **_contents(project),
+        **meeting.pop("$defs", {}),
+        "meetings": {"type": "array", "minItems": 1, "items": meeting},
+    }
+    properties["sessions"] = {
+        "anyOf": [
+            {"$ref": "#/$defs/meetings"},
+            {"type": "object", "additionalProperties": {"$ref": "#/$defs/meetings"}},
+        ],
+        "description": properties["sessions"]["description"],
+    }
     properties["contents"] = {
         "$ref": "#/$defs/contents",
         "description": properties["contents"]["description"],

@@ -17,8 +17,18 @@ from packetpress.load.conditions import Vocabulary, check_attributes, is_conditi
 from packetpress.load.markdown import FileAccess, parse, parse_inline
 from packetpress.load.validate import Settings, known_keys
 from packetpress.load.yaml_values import YamlValue, parse_yaml
-from packetpress.model import NO_ATTRIBUTES, NOWHERE, Attributes, Blocks, Heading, Inlines, Position, Source
-from packetpress.walk import plain_text
+from packetpress.model import (
+    NO_ATTRIBUTES,
+    NOWHERE,
+    Attributes,
+    Blocks,
+    Exercise,
+    Heading,
+    Inlines,
+    Position,
+    Source,
+)
+from packetpress.walk import descendants, plain_text
 
 MAX_MINUTES = 10_000
 _OPENED = re.compile(r"\ufeff?---[ \t]*\n(?=[^\n]*\S)")
@@ -69,6 +79,7 @@ def load_source(
             "This section has no title.",
             "Begin the text with “# The title”, or give the front matter a “title:”.",
         )
+    _check_objectives(body.blocks, len(front.objectives), diagnostics)
     source = Source(
         path=path,
         title=title,
@@ -82,6 +93,20 @@ def load_source(
         short_title_pos=front.short_title_pos,
     )
     return source, body.images
+
+
+def _check_objectives(blocks: Blocks, count: int, diagnostics: Diagnostics) -> None:
+    """Every objective that an exercise serves is one of the section's."""
+    for node in descendants(blocks):
+        if isinstance(node, Exercise):
+            for number in node.objectives:
+                if number > count:
+                    have = f"has {count}" if count else "has none"
+                    diagnostics.error(
+                        node.pos,
+                        f"This exercise serves objective {number}, and its section {have}.",
+                        "List the section's “objectives” in its front matter; they count from 1.",
+                    )
 
 
 def _front_matter(text: str, start: Position, diagnostics: Diagnostics) -> tuple[str | None, str, int]:

@@ -130,8 +130,10 @@ def _drawn(root: ET.Element) -> float:
 
 def _css(text: str) -> Iterator[str]:
     for found in _CSS_REFERENCE.finditer(text.replace("\\", "")):
-        if found[2] or not found[1].startswith("#"):
-            yield f"a reference to another file (“{_short(found[1] or found[2])}”)"
+        # url() without an address comes as neither.
+        target = found[1] or found[2] or ""
+        if found[2] or not target.startswith("#"):
+            yield f"a reference to another file (“{_short(target)}”)"
 
 
 def _short(text: str) -> str:

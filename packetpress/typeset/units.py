@@ -64,6 +64,8 @@ class UnitBuilder:
         self._style = style
         self._units = Units()
         self._pending_space = False
+        self._plain = divide is None and widest == math.inf
+        """Words are neither hyphenated nor cut to a measure."""
         self._parent: Node | None = None
         self._place: Node | None = None
         """Owner of the text that comes next: ``_parent``, or a place among its children."""
@@ -231,11 +233,14 @@ class UnitBuilder:
         known = run.sized.words
         space = run.sized.space_width
         widths, spaces, runs, codes = units.widths, units.spaces, units.runs, units.codes
-        first = True
-        for word in value.split(" "):
-            if not first:
+        if not value:
+            return
+        words = value.split(" ")
+        if self._plain and self._all_known(words, known, space, run):
+            return
+        for index, word in enumerate(words):
+            if index:
                 self._pending_space = True
-            first = False
             if not word:
                 continue
             simple = known.get(word)
@@ -253,6 +258,27 @@ class UnitBuilder:
                 self._pending_space = False
             else:
                 self._glue(run, simple[0], simple[1])
+
+    def _all_known(
+        self, words: list[str], known: dict[str, tuple[str, float]], space: float, run: Run
+    ) -> bool:
+        """Text of words that stand in lines already, the common case in a long text: put in place at once."""
+        inner = words[bool(not words[0]) : len(words) - bool(not words[-1])]
+        try:
+            found = [known[word] for word in inner]
+        except KeyError:
+            return False
+        units = self._units
+        self._pending_space |= not words[0]
+        if found and units.widths and not self._pending_space and len(units.widths) not in units.breaks:
+            self._glue(run, *found.pop(0))
+        units.widths += [width for _, width in found]
+        units.codes += [code for code, _ in found]
+        units.spaces += [space] * len(found)
+        units.runs += [run] * len(found)
+        if inner:
+            self._pending_space = not words[-1]
+        return True
 
     def _new_word(self, word: str, value: str, pos: Position, run: Run) -> tuple[str, float] | None:
         """Remembers a word that is one unit in one face; puts any other word in place itself."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from packetpress import model as m
 
 Labels = Mapping[str, str]
+ANYTHING = "\0"
+"""Stands for what a task prints: its order, letters and marks are the typesetter's, and tested there."""
 
 
 class Words:
@@ -57,6 +59,8 @@ class Words:
                     yield str(self._pages[target])
                 case m.Footnote():
                     yield f"{inline.number} {inline.number} {_joined(self._blocks(inline.children))} "
+                case m.Blank():
+                    yield ANYTHING
                 case m.Citation() | m.CrossReference() | m.Variable():
                     raise AssertionError(f"{inline} isn't resolved")
                 case _:
@@ -104,6 +108,8 @@ class Words:
                 yield from self._blocks(block.children)
             case m.WriteOn() | m.ThematicBreak() | m.PageBreak():
                 return
+            case _:
+                yield ANYTHING
 
     def _caption(self, label: str, number: str, caption: m.Inlines) -> str:
         return f"{self._labels[label]} {number} {self._inline(caption)}" if number else self._inline(caption)

@@ -264,8 +264,8 @@ def test_conditions_of_an_entry_in_an_entry_add_up(tmp_path: Path) -> None:
             "3:34: error: “manager” is not a value of “audience”.\n    Did you mean “managers”?",
         ),
         (
-            "{sections: top.md, not-edition: }",
-            "3:36: error: “not-edition” names no value.\n"
+            "{sections: top.md, not-edition: []}",
+            "3:37: error: “not-edition” names no value.\n"
             "    Write not-edition: NAME, or several: not-edition: [NAME, NAME].",
         ),
         ("{audience: managers}", "3:5: error: “part” is missing.\n    Add a line “part: …”."),

@@ -45,7 +45,12 @@ def test_the_press_layout() -> None:
 
 @pytest.mark.parametrize(
     ("name", "bleed", "limit", "slug"),
-    [("offset", 8.503937, 3, 0), ("offset-marks", 8.503937, 3, 27), ("digital", 9, 2.6, 0), ("ingramspark", 9, 2.4, 0)],
+    [
+        ("offset", 8.503937, 3, 0),
+        ("offset-marks", 8.503937, 3, 27),
+        ("digital", 9, 2.6, 0),
+        ("ingramspark", 9, 2.4, 0),
+    ],
 )
 def test_shipped_print_shops(name: str, bleed: float, limit: float, slug: float) -> None:
     diagnostics = Diagnostics()
@@ -74,7 +79,8 @@ def test_a_print_shop_cannot_be_a_path(tmp_path: Path) -> None:
 def test_a_print_shop_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "layouts" / "vendors").mkdir(parents=True)
     (tmp_path / "layouts" / "vendors" / "corner.yaml").write_text(
-        "title: The shop at the corner\nbleed: 5mm\nsafe: 5mm\nink-limit: 20\nmin-dpi: 150\n", encoding="utf-8"
+        "title: The shop at the corner\nbleed: 5mm\nsafe: 5mm\nink-limit: 20\nmin-dpi: 150\n",
+        encoding="utf-8",
     )
     layout, findings = load(tmp_path, "extends: press\nvendor: corner\n")
     assert layout is None
@@ -84,7 +90,7 @@ def test_a_print_shop_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (lambda data: b"", "is not an ICC profile"),
+        (lambda _: b"", "is not an ICC profile"),
         (lambda data: data[:200], "is cut short"),
         (lambda data: data[:12] + b"mntr" + data[16:], "is not a profile of a press or printer"),
         (lambda data: data[:16] + b"RGB " + data[20:], "is not for four inks (CMYK)"),

@@ -23,6 +23,7 @@ from packetpress.model import (
     Inline,
     Inlines,
     Link,
+    Position,
     Span,
     Text,
 )
@@ -136,21 +137,22 @@ def _span(scan: Scan, opened: Open, end: int) -> int | None:
         return None
     children = _children(scan, opened)
     attributes = scan.context.claim(found.attributes)
-    scan.push(
-        _blank(scan, children, attributes) if "blank" in attributes.classes else Span(children, attributes)
-    )
+    if "blank" in attributes.classes:
+        scan.push(_blank(scan, children, attributes, opened.pos))
+    else:
+        scan.push(Span(children, attributes))
     return found.end
 
 
-def _blank(scan: Scan, children: Inlines, attributes: Attributes) -> Inline:
+def _blank(scan: Scan, children: Inlines, attributes: Attributes, pos: Position) -> Inline:
     """``[answer]{.blank}``; what else stands between the braces goes around it."""
     if not any(not isinstance(child, Text) or child.value.strip() for child in children):
         scan.context.diagnostics.error(
-            attributes.pos,
+            pos,
             "This blank has no answer.",
             "Write it between the brackets: [answer]{.blank}; only facilitators get it.",
         )
-    blank = Blank(children, pos=attributes.pos)
+    blank = Blank(children, pos=pos)
     others = tuple(name for name in attributes.classes if name != "blank")
     if not (others or attributes.id or attributes.pairs):
         return blank

@@ -81,12 +81,35 @@ def _callout(opening: Opening, children: Blocks) -> Block:
 def _exercise(opening: Opening, children: Blocks) -> Block:
     minutes = opening.whole_number("minutes", 0, 1440, "15")
     group, materials = opening.text("group"), opening.text("materials")
+    objectives = _objectives(opening)
     title, children, attributes = _titled(opening, children)
     if not attributes.id:
         opening.error(
             "", "The exercise has no id.", "Give it one that begins with ex-: ::: {.exercise #ex-NAME …}."
         )
-    return Exercise(title, children, minutes, group, materials, attributes=attributes, pos=opening.pos)
+    return Exercise(
+        title,
+        children,
+        minutes,
+        group,
+        materials,
+        objectives=objectives,
+        attributes=attributes,
+        pos=opening.pos,
+    )
+
+
+def _objectives(opening: Opening) -> tuple[int, ...]:
+    """The numbers in ``objectives="1 3"``; whether the section has them, ``source`` checks."""
+    words = opening.text("objectives").replace(",", " ").split()
+    if all(word.isascii() and word.isdigit() and len(word) < 4 and int(word) for word in words):
+        return tuple(dict.fromkeys(map(int, words)))
+    opening.error(
+        "objectives",
+        f"“objectives” are numbers of the section's objectives, not “{' '.join(words)}”.",
+        'Count them from 1, and write objectives="1 3".',
+    )
+    return ()
 
 
 def _write_on(opening: Opening, children: Blocks) -> Block:

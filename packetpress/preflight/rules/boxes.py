@@ -40,6 +40,8 @@ def nesting(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
 
 
 def room_for_bleed(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
+    if given_box(sheet.obj, "/TrimBox") is None:
+        return
     room = min(abs(sheet.trim[i] - sheet.bleed[i]) for i in range(4))
     if room < vendor.bleed - _SLACK:
         yield Finding(

@@ -23,6 +23,8 @@ _TINGED = 0.1
 """Sum of the other inks from which on black is made of several."""
 _RICH_TYPE = 50.0
 """Points: type below this in several inks for black shows colour at its edges."""
+_ROUNDING = 0.01
+"""Four plates of 255 steps, each rounded."""
 _LARGE = 72.0
 """Points: an area whose sides both are at least this is large."""
 _SMALL_TYPE = 8.0
@@ -114,7 +116,7 @@ def ink_limit(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
             sum_ = sum(ink if ink > 0 else under for ink, under in zip(inks, below, strict=True))
         if sum_ > most:
             most, where, mcid = sum_, (thing.box[0], thing.box[1]), thing.mcid
-    if most > vendor.ink_limit + 0.005:
+    if most > vendor.ink_limit + _ROUNDING:
         yield Finding(
             vendor.title,
             "ink-limit",

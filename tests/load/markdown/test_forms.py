@@ -2,9 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from packetpress.model import Form, Gathered, Tent
+from packetpress.diagnostics import Diagnostics
+from packetpress.load.markdown import parse
+from packetpress.model import Blocks, Form, Gathered, Tent
 from packetpress.walk import plain_text
-from tests.load.markdown.parsing import parsed, reported
+from tests.load.markdown.dump import Files
+
+
+def read(markdown: str) -> tuple[Blocks, list[str]]:
+    diagnostics = Diagnostics()
+    body = parse(markdown, "a.md", diagnostics, files=Files())
+    return body.blocks, [f"{f.pos.line}:{f.pos.column} {f.message}" for f in diagnostics.sorted]
+
+
+def parsed(markdown: str) -> Blocks:
+    blocks, findings = read(markdown)
+    assert findings == []
+    return blocks
 
 
 def test_a_form_has_what_is_asked_and_what_is_known() -> None:
@@ -23,7 +37,9 @@ def test_a_name_tent_is_empty() -> None:
 
 
 def test_what_is_gathered_has_a_usual_detail() -> None:
-    blocks = parsed('::: {.gather what="agenda"}\n:::\n\n::: {.gather what="objectives" detail="scale"}\n:::\n')
+    blocks = parsed(
+        '::: {.gather what="agenda"}\n:::\n\n::: {.gather what="objectives" detail="scale"}\n:::\n'
+    )
     found = [(block.what, block.detail) for block in blocks if isinstance(block, Gathered)]
     assert found == [("agenda", "sections"), ("objectives", "scale")]
 
@@ -41,4 +57,4 @@ def test_what_is_gathered_has_a_usual_detail() -> None:
     ],
 )
 def test_what_is_wrong(markdown: str, message: str) -> None:
-    assert message in reported(markdown)
+    assert message in read(markdown)[1]

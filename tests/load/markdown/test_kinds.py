@@ -7,7 +7,7 @@ import pytest
 from packetpress import model as m
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.markdown import parse
-from packetpress.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse
+from packetpress.tasks import Branching, Cards, Choice, Item, Match, Ordering, Quiz, Sort, TrueFalse
 from packetpress.walk import descendants, plain_text
 from tests.load.markdown.dump import Files
 
@@ -102,11 +102,129 @@ def test_blank_keeps_what_else_its_braces_say() -> None:
     assert span.attributes.classes == ()
 
 
+def cells(block: m.Block) -> list[list[str]]:
+    assert isinstance(block, m.Table)
+    return [[_words(cell.children) for cell in row.cells] for row in (*block.head, *block.body)]
+
+
+def _words(blocks: m.Blocks) -> str:
+    return " ".join(node.value for node in descendants(blocks) if isinstance(node, m.Text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "lines"), [("observation", 8, 1), ("action-plan", 3, 2), ("formulation", 0, 3)]
+)
+def test_tables_to_fill_in(kind: str, rows: int, lines: int) -> None:
+    table = "| What | When |\n|---|---|\n| a | |"
+    block = task(f"::: {kind}\n{table}\n:::")
+    assert isinstance(block, m.Table)
+    assert block.lines == lines
+    assert cells(block) == [["What", "When"], ["a", ""], *[["", ""]] * rows]
+    block = task(f"::: {{.{kind} rows=1 lines=4}}\n{table}\n:::")
+    assert isinstance(block, m.Table)
+    assert (block.lines, len(block.body)) == (4, 2)
+
+
+def test_a_checklist_with_columns() -> None:
+    block = task('::: {.checklist owner="Who" date="By when"}\n- [ ] Call\n- [x] Read\n:::')
+    assert isinstance(block, m.Callout)
+    (table,) = block.children
+    assert cells(table) == [["", "Who", "By when"], ["Call", "", ""], ["Read", "", ""]]
+    boxes = [node.checkbox for node in descendants((table,)) if isinstance(node, m.ListItem)]
+    assert boxes == [False, True]
+
+
+def test_a_checklist_without_columns_is_a_callout() -> None:
+    block = task("::: checklist\n- [ ] Call\n:::")
+    assert isinstance(block, m.Callout)
+    assert isinstance(block.children[0], m.List)
+
+
+def test_scale_for_two_moments_and_a_role() -> None:
+    block = task("::: {.scale points=4 retrospective=split role=yes}\n- I can\n:::")
+    assert isinstance(block, m.Scale)
+    assert (block.points, block.retrospective, block.role) == (4, "split", True)
+
+
+def test_room_to_draw() -> None:
+    block = task('::: {.draw label="A face"}\n:::')
+    assert isinstance(block, m.WriteOn)
+    assert (round(block.height, 1), block.lines, block.label) == (226.8, 0, "A face")
+
+
+def test_journal() -> None:
+    block = task("::: {.journal lines=3 page=yes}\n- What stayed?\n- What went?\n:::")
+    assert isinstance(block, m.Div)
+    assert [type(child) for child in block.children] == [
+        m.PageBreak,
+        *(m.Paragraph, m.WriteOn) * 2,
+    ]
+    asked = [child for child in block.children if isinstance(child, m.WriteOn)]
+    assert [(child.lines, child.label) for child in asked] == [(3, "What stayed?"), (3, "What went?")]
+
+
+def test_transcript() -> None:
+    block = task('::: {.transcript notes="I notice"}\n- **Mother:** Tired?\n- *(a pause)*\n:::')
+    assert isinstance(block, m.Div)
+    assert cells(block.children[0]) == [
+        ["", "", "I notice"],
+        ["Mother:", " Tired?", ""],
+        ["", "(a pause)", ""],
+    ]
+
+
+def test_vignette() -> None:
+    block = task(
+        "::::: {.vignette pages=yes}\n::: {.stage title=One}\na\n:::\nWhat?\n::: stage\nb\n:::\n:::::"
+    )
+    assert isinstance(block, m.Div)
+    assert [type(child) for child in block.children] == [m.Callout, m.Paragraph, m.PageBreak, m.Callout]
+    titles = [plain_text(child.title) for child in block.children if isinstance(child, m.Callout)]
+    assert titles == ["1 · One", "2"]
+
+
+STORY = "### Start {#ex-a}\nText.\n\n- [Wait.](#ex-b)\n- [Go.](#ex-c)\n\n### End {#ex-b}\nDone."
+
+
+def test_branching() -> None:
+    block = task(f"::: branching\n{STORY.replace('ex-c', 'ex-b')}\n:::")
+    assert isinstance(block, Branching)
+    assert [(plain_text(s.title), s.attributes.id) for s in block.steps] == [
+        ("Start", "ex-a"),
+        ("End", "ex-b"),
+    ]
+    assert [(plain_text(b.children), b.target) for b in block.steps[0].branches] == [
+        ("Wait.", "ex-b"),
+        ("Go.", "ex-b"),
+    ]
+    assert block.steps[1].branches == ()
+    assert not block.apart
+
+
+def test_cards() -> None:
+    block = task("::: {.cards columns=3}\n### A\nfront\n\n---\n\nback\n\n### B\n:::")
+    assert isinstance(block, Cards)
+    assert (block.columns, block.rows) == (3, 4)
+    assert [(_words(card.children), _words(card.back)) for card in block.cards] == [
+        ("A front", "back"),
+        ("B", ""),
+    ]
+    block = task("::: cards\n- one\n- two\n:::")
+    assert isinstance(block, Cards)
+    assert [_words(card.children) for card in block.cards] == ["one", "two"]
+
+
+def test_quiz() -> None:
+    block = task("::: {.glossary-quiz number=4}\n- serve\n:::")
+    assert isinstance(block, Quiz)
+    assert (block.terms, block.number) == ((("serve", m.Position("a.md", 3, 1)),), 4)
+
+
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
-        ("A []{.blank}.", "2:5 This blank has no answer."),
-        ("A [ ]{.blank}.", "2:6 This blank has no answer."),
+        ("A []{.blank}.", "2:3 This blank has no answer."),
+        ("A [ ]{.blank}.", "2:3 This blank has no answer."),
         ("::: choice\nWhich?\n\n- [ ] A\n- [ ] B\n:::", "5:1 None of these options is the right one."),
         ("::: choice\nWhich?\n\n- [x] A\n:::", "5:1 There is one option only."),
         ("::: choice\nWhich?\n:::", "3:1 No options follow this question."),
@@ -130,6 +248,17 @@ def test_blank_keeps_what_else_its_braces_say() -> None:
         ),
         ("::: ordering\n1. Look.\n:::", "2:1 “ordering” needs two steps at least."),
         ("::: sort\nServe\n:   a\n:::", "2:1 “sort” needs two columns at least."),
+        ("::: {.scale points=1}\n- a\n:::", "2:20 “points” is a whole number from 2 to 11, not “1”."),
+        ("::: {.scale retrospective=later}\n- a\n:::", "2:27 “retrospective” can't be “later”."),
+        (f"::: branching\n{STORY}\n:::", "7:3 This leads to a step that doesn't exist: “#ex-c”."),
+        ("::: branching\n### A\nText.\n:::", "3:1 This step has no id, so that nothing can lead to it."),
+        ("::: branching\nText.\n:::", "3:1 This can't stand in “branching”."),
+        ("::: vignette\n::: stage\na\n:::\n:::", "2:1 “vignette” needs two stages at least."),
+        ("::: observation\nText.\n:::", "2:1 “observation” holds one table."),
+        ("::: {.action-plan rows=0}\n| a |\n|---|\n:::", "2:24 “action-plan” has no rows."),
+        ("::: transcript\n- **A:** b\n:::", "2:1 The transcript's margin has no name."),
+        ("::: journal\nText.\n:::", "2:1 “journal” needs a question."),
+        ("::: cards\nText.\n:::", "3:1 This can't stand in “cards”."),
     ],
 )
 def test_mistakes(markdown: str, expected: str) -> None:
@@ -139,7 +268,7 @@ def test_mistakes(markdown: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
-        ("A [word]{.blank}.", "1:9 This blank stands outside an exercise."),
+        ("A [word]{.blank}.", "1:3 This blank stands outside an exercise."),
         ("::: answer\nYes.\n:::", "1:1 This answer stands outside an exercise."),
         ("::: tip\n::: answer\nYes.\n:::\n:::", "2:1 This answer stands outside an exercise."),
         ("::: ordering\n1. a\n2. b\n:::", "1:1 This task stands outside an exercise."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packetpress.load.markdown.divline import Opening
-from packetpress.load.markdown.kinds.items import only, too_few
+from packetpress.load.markdown.kinds.items import only, refuse, too_few
 from packetpress.model import Block, Blocks, Form, Inlines, List, Paragraph, Tent, Text
 from packetpress.tasks import Item
 
@@ -40,5 +40,6 @@ def _parted(words: Inlines) -> tuple[Inlines, Inlines]:
 
 
 def tent(opening: Opening, children: Blocks) -> Block:
-    only(opening, children, (), "Put text before or after the ::: lines; the card is empty.")
+    for child in children:
+        refuse(opening, child.pos, "The card is empty.")
     return Tent(opening.attributes, opening.pos)

@@ -52,7 +52,6 @@ def _definitions(opening: Opening, block: DefinitionList) -> Iterator[Item]:
                 f"{len(definition.definitions)} on the right.",
                 "Give each term a definition of its own.",
             )
-            continue
         right = words_of(definition.definitions[0])
         if right is None:
             refuse(opening, definition.pos, _FORM)

@@ -14,7 +14,6 @@ from packetpress.model import (
     Callout,
     Cell,
     Column,
-    DefinitionList,
     Div,
     Heading,
     Link,
@@ -32,7 +31,7 @@ from packetpress.walk import plain_text
 
 _STAGES = "Write each stage as ::: {.stage title=…}, and what is asked about it below."
 _STORY = "Write each step as a heading with an id, its text, and a list of ways on: - [Wait.](#ex-NAME-wait)."
-_TURNS = "Write who speaks as a term, and the words as its definition (:   …)."
+_TURNS = "Write each turn as a list item, who speaks in bold: - **Mother:** Are you tired?"
 _PROMPTS = "Write what is asked as a list; there is room to write after each item."
 _SHARES = (0.15, 0.5, 0.35)
 """Of a transcript's columns: who, the words, the margin."""
@@ -118,8 +117,8 @@ def transcript(opening: Opening, children: Blocks) -> Block:
         opening.error("notes", "The transcript's margin has no name.", 'Write notes="What I notice".')
     rows = tuple(
         row
-        for block in only(opening, children, DefinitionList, _TURNS)
-        if isinstance(block, DefinitionList)
+        for block in only(opening, children, List, _TURNS)
+        if isinstance(block, List)
         for row in _turns(block)
     )
     too_few(opening, len(rows), 1, "what was said", _TURNS)
@@ -130,13 +129,17 @@ def transcript(opening: Opening, children: Blocks) -> Block:
     return Div((table,), opening.attributes, pos)
 
 
-def _turns(block: DefinitionList) -> Iterator[Row]:
-    for definition in block.items:
-        for index, said in enumerate(definition.definitions):
-            name = tuple(inline for term in definition.terms for inline in term) if not index else ()
-            pos = definition.pos
-            who = Cell((Paragraph((Strong(name),), pos),) if name else (), True, pos)
-            yield Row((who, Cell(said, pos=pos), Cell((), pos=pos)), pos=pos)
+def _turns(block: List) -> Iterator[Row]:
+    for item in block.items:
+        who: Blocks = ()
+        said = item.children
+        first = said[0] if said else None
+        if isinstance(first, Paragraph) and isinstance(first.children[0], Strong):
+            name, rest = first.children[0], first.children[1:]
+            who = (Paragraph((name,), first.pos),)
+            said = (*((replace(first, children=rest),) if rest else ()), *said[1:])
+        cells = (Cell(who, bool(who), item.pos), Cell(said, pos=item.pos), Cell((), pos=item.pos))
+        yield Row(cells, item.attributes, item.pos)
 
 
 def journal(opening: Opening, children: Blocks) -> Block:
