@@ -211,7 +211,8 @@ def _outline(sections: Sequence[ManuscriptSection]) -> Iterator[str]:
             if part:
                 yield f"      {part}"
         if section.source:
-            number += 1
-            yield f"    {number:>3}  {title:<{width}}  {section.source.path}"
+            number += section.kind == "section"
+            counted = number if section.kind == "section" else ""
+            yield f"    {counted:>3}  {title:<{width}}  {section.source.path}"
         else:
             yield f"         {section.kind.capitalize()}"

@@ -188,3 +188,8 @@ ANSWERED = (Choice, TrueFalse, Match, Sort, Ordering, Quiz)
 """They hold answers, and stand in exercises only."""
 TASKS: tuple[type, ...] = (*ANSWERED, Branching, Cards)
 PARTS: tuple[type, ...] = (Item, Question, Group, Branch, Step, Card)
+
+
+def letter(index: int) -> str:
+    """0, 1, 2 … as A, B, C …: how options and matches are named, on the page and in the key."""
+    return chr(ord("A") + index % 26)

@@ -8,9 +8,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from packetpress.cli import main
+from packetpress.load.kit import KIT
 from packetpress.pipeline import build
 from tests.pdf import page_texts
 from tests.projects import PACKET, write_project
+from tests.support import findings
 
 SESSIONS = """\
 participants: 12
@@ -142,3 +145,16 @@ def test_one_packet_is_cut_in_several_ways(tmp_path: Path) -> None:
     assert "First morning Time What Page 9:00 – 9:40 1 Watching 5 9:40 End" in two
     assert "Second morning Time What Page 10:30 – 10:50 2 Waiting" in two
     assert "10:50 – 11:05 Break 11:05 End" in two
+
+
+def test_no_page_of_the_kit_has_a_finding(tmp_path: Path) -> None:
+    kit = f"kit: [{', '.join(KIT)}]\nparticipants: 5\nreading-grade: 8\n"
+    packet = (PACKET + kit).replace("layouts: [office]", "layouts: [office, screen, large-print]")
+    assert findings(write_project(tmp_path, {"1.md": TEXT}, packet)) == []
+
+
+def test_reports_know_the_kit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = write_project(tmp_path, {"1.md": TEXT}, PACKET + f"kit: [{', '.join(KIT)}]\n")
+    for command in ("coverage", "list", "why sec-watching"):
+        assert main([*command.split(), "--project", str(project)]) == 0
+    assert "packetpress:kit/attendance.md" in capsys.readouterr().out

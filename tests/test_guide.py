@@ -208,7 +208,8 @@ def with_keys(text: str, changed: str) -> str:
 
 @pytest.mark.parametrize("example", CHANGES, ids=place)
 def test_a_file_may_have_the_keys_in_the_guide(example: Example) -> None:
-    project = frame() | {EXAMPLE: "# Example\n\nText.\n"}
+    looks = {each.path: each.text for each in LAYOUTS if each.guide == example.guide}
+    project = frame() | {EXAMPLE: "# Example\n\nText.\n"} | looks
     project[example.keys_of] = with_keys(project[example.keys_of], example.text)
     found = outcome(project)
     assert [str(finding) for finding in found.findings if finding.severity == "error"] == []

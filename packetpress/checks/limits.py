@@ -33,7 +33,7 @@ def check_reading(packet: Packet, manuscript: Manuscript, language: str, diagnos
         return
     english = language.partition("-")[0].lower() == "en"
     for section in manuscript.sections:
-        if section.source is None:
+        if section.source is None or section.kind != "section":
             continue
         blocks = _for_participants(section.source.blocks)
         if limits.sentence_words:

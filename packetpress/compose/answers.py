@@ -19,7 +19,7 @@ from packetpress.model import (
     Strong,
     Text,
 )
-from packetpress.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse
+from packetpress.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse, letter
 from packetpress.walk import Node, descendants, plain_text
 
 _PARTED = "   "
@@ -69,11 +69,6 @@ def _line(entries: Iterable[_Entry]) -> Inlines:
 def _words(nodes: tuple[Node, ...]) -> Inlines:
     """Words alone: notes, links and ids stand in the exercise."""
     return (Text(plain_text(nodes)),)
-
-
-def letter(index: int) -> str:
-    """0, 1, 2 … as A, B, C …, as options are lettered."""
-    return chr(ord("A") + index % 26)
 
 
 def _choice(task: Choice, _labels: _Labels) -> Iterator[_Entry]:

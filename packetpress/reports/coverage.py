@@ -176,7 +176,7 @@ def _matrix(library: Library, made: Sequence[SetPacket]) -> tuple[tuple[Column, 
 def _keyed(each: SetPacket) -> Iterable[tuple[tuple[str, str], Section]]:
     """The document's sections; the key is the same for the same section in any packet."""
     for section in each.document.sections:
-        yield (section.kind, section.pos.file if section.kind == "section" else ""), section
+        yield (section.kind, section.pos.file if section.kind in ("section", "kit") else ""), section
 
 
 def _figures(each: SetPacket, english: bool) -> tuple[dict[tuple[str, str], Figures], Figures]:

@@ -9,8 +9,8 @@ from packetpress.typeset.lines import Fragment, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 
-WIDTH = 96.0
-"""Of every blank, so that its length tells nothing."""
+WIDTH = 8.8
+"""Of every blank, in em, so that its length tells nothing."""
 HEIGHT = 19.0
 """Above the baseline: lines with blanks stand 8 mm apart, as handwriting needs."""
 _DEPTH = 2.0

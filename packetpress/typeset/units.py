@@ -189,7 +189,7 @@ class UnitBuilder:
             (self._setter.in_face(run, file), code, wide)
             for file, code, wide in run.sized.fragments(number)[0]
         ]
-        width = min(WIDTH, self._widest)
+        width = min(WIDTH * self._style.size, self._widest)
         rule = BlankRule(written, blank.name if layout.fields else "", tooltip, width)
         self._put(Art(rule, width, HEIGHT, node), "", width)
         self._place = Node(TRANSPARENT, self._parent) if self._parent is not None else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from packetpress import model
-from packetpress.tasks import Item, Match, Ordering, Sort
-from packetpress.typeset.blocks.choices import letter
+from packetpress.tasks import Item, Match, Ordering, Sort, letter
 from packetpress.typeset.blocks.grid import (
     ABOVE,
     SIDE,
@@ -17,6 +18,7 @@ from packetpress.typeset.blocks.grid import (
     answer_style,
     ask,
     cell_lines,
+    unit,
 )
 from packetpress.typeset.blocks.text import trim
 from packetpress.typeset.compositor import Column, Compositor
@@ -35,21 +37,23 @@ def _answer_box(
     compositor: Compositor, left: float, node: Node, answer: str, tooltip: str
 ) -> tuple[Piece, ...]:
     """A box to write a letter or a number in, or the box with it."""
+    width = _BOX * unit(compositor)
     if not answer:
-        return (Room(left + 3.0, _BOX - 6.0, node, ask(compositor, "text", tooltip), boxed=True),)
-    style = answer_style(compositor, "list")
-    lines = cell_lines(compositor, (model.Text(answer),), _BOX, node, style)
-    return (Room(left + 3.0, _BOX - 6.0, node, boxed=True), Words(lines, left + 11.0))
+        return (Room(left + 3.0, width - 6.0, node, ask(compositor, "text", tooltip), boxed=True),)
+    style = replace(answer_style(compositor, "list"), align="center")
+    lines = cell_lines(compositor, (model.Text(answer),), width, node, style)
+    return (Room(left + 3.0, width - 6.0, node, boxed=True), Words(lines, left))
 
 
 def match(compositor: Compositor, block: Match, column: Column) -> None:
-    half = (column.width - _BOX) / 2
+    box_width = _BOX * unit(compositor)
+    half = (column.width - box_width) / 2
     grid = Grid(compositor, column)
     labels = compositor.layout.labels
     if block.heads:
         empty: model.Inlines = ()
         left, right = block.heads
-        grid.heads(((0.0, half, left), (half, _BOX, empty), (half + _BOX, half, right)))
+        grid.heads(((0.0, half, left), (half, box_width, empty), (half + box_width, half, right)))
     for index, item in enumerate(block.items):
         row = grid.body_row()
         words = (model.Strong((model.Text(f"{index + 1}. "),)), *item.children)
@@ -59,8 +63,8 @@ def match(compositor: Compositor, block: Match, column: Column) -> None:
         tooltip = f"{plain_text(item.children)}: {labels['letter']}"
         box = _answer_box(compositor, half, cell, answer, tooltip)
         beside = (model.Strong((model.Text(f"{letter(index)}. "),)), *item.beside)
-        other = grid.words(beside, half + _BOX + 4.0, half - 4.0, Node("TD", row))
-        height = max(_TALL, said.height + 2 * ABOVE, other.height + 2 * ABOVE)
+        other = grid.words(beside, half + box_width + 4.0, half - 4.0, Node("TD", row))
+        height = max(_TALL * unit(compositor), said.height + 2 * ABOVE, other.height + 2 * ABOVE)
         grid.row(height, [said, *box, other], item.attributes.id)
     grid.close()
 
@@ -137,6 +141,7 @@ def ordering(compositor: Compositor, block: Ordering, column: Column) -> None:
     box.keep = True
     column = column.inset(0.0, boxes=(*column.boxes, box))
     labels = compositor.layout.labels
+    box_width = _BOX * unit(compositor)
     for item in block.items:
         element = Node("LI", node)
         label = Node("Lbl", element)
@@ -145,10 +150,10 @@ def ordering(compositor: Compositor, block: Ordering, column: Column) -> None:
         pieces = _answer_box(compositor, 0.0, Node(TRANSPARENT, label), answer, tooltip)
         body = Node("LBody", element)
         lines = cell_lines(
-            compositor, item.children, column.width - _BOX - 2 * SIDE, body, compositor.style("list")
+            compositor, item.children, column.width - box_width - 2 * SIDE, body, compositor.style("list")
         )
-        said = Words(lines, _BOX + SIDE)
-        height = max(_TALL, said.height + 2 * ABOVE)
+        said = Words(lines, box_width + SIDE)
+        height = max(_TALL * unit(compositor), said.height + 2 * ABOVE)
         compositor.add(
             GridRow(height, column, [*pieces, said], ruled=False, anchor=item.attributes.id), column
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.tasks import Choice, Item, Question, TrueFalse
-from packetpress.typeset.blocks.grid import ABOVE, LEAST, Grid, Mark, ask
+from packetpress.tasks import Choice, Item, Question, TrueFalse, letter
+from packetpress.typeset.blocks.grid import ABOVE, LEAST, Grid, Mark, ask, unit
 from packetpress.typeset.compositor import Column, Compositor, Labelled
 from packetpress.typeset.galley import NEVER, Box, Slug
 from packetpress.typeset.lines import Fragment
@@ -23,23 +23,18 @@ _JUDGED = 48.0
 """Width of the columns under True and False."""
 
 
-def letter(index: int) -> str:
-    """0, 1, 2 … as A, B, C …"""
-    return chr(ord("A") + index % 26)
-
-
 class _Option(Labelled):
     """An option's first line with its mark and letter."""
 
     __slots__ = ("_mark", "_x", "_y")
 
     def __init__(
-        self, inner: Slug, left: float, baseline: float, fragments: list[Fragment], mark: Mark
+        self, inner: Slug, left: float, baseline: float, fragments: list[Fragment], mark: Mark, size: float
     ) -> None:
-        super().__init__(inner, left + _LETTER, baseline, fragments)
+        super().__init__(inner, left + _LETTER * size, baseline, fragments)
         self._mark = mark
-        self._x = left + _MARK
-        self._y = baseline - 3.8
+        self._x = left + _MARK * size
+        self._y = baseline - 3.8 * size
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         self._mark.draw_at(pen, x + self._x, top - self._y)
@@ -113,9 +108,10 @@ def _option(
         square=question.multiple,
         right=right,
         field=field,
+        unit=unit(compositor),
     )
     place = Node("", label)
-    inner = column.inset(_LETTER + _GAP)
+    inner = column.inset((_LETTER + _GAP) * unit(compositor))
     weight = replace(style, weight="bold" if right else style.weight, space_after=5.0)
     start = len(compositor.slugs)
     compositor.paragraph(option.children, weight, inner, Node("LBody", element))
@@ -123,18 +119,22 @@ def _option(
     fragments = compositor.setter.plain(letter(index), marker, place)
     first = compositor.slugs[start]
     first.anchors = (option.attributes.id, *first.anchors) if option.attributes.id else first.anchors
-    compositor.slugs[start] = _Option(first, column.left, compositor.setter.baseline(style), fragments, mark)
+    compositor.slugs[start] = _Option(
+        first, column.left, compositor.setter.baseline(style), fragments, mark, unit(compositor)
+    )
 
 
 def true_false(compositor: Compositor, block: TrueFalse, column: Column) -> None:
     labels = compositor.layout.labels
     words = (labels["true"], labels["false"])
-    width = column.width - 2 * _JUDGED
+    size = unit(compositor)
+    judged = _JUDGED * size
+    width = column.width - 2 * judged
     grid = Grid(compositor, column)
     grid.heads(
         (
             (0.0, width, (model.Text(labels["statement"]),)),
-            *((width + i * _JUDGED, _JUDGED, (model.Text(word),)) for i, word in enumerate(words)),
+            *((width + i * judged, judged, (model.Text(word),)) for i, word in enumerate(words)),
         ),
         centred=2,
     )
@@ -145,15 +145,16 @@ def true_false(compositor: Compositor, block: TrueFalse, column: Column) -> None
         name = compositor.field_name() if compositor.layout.fields else ""
         marks = [
             Mark(
-                width + (index + 0.5) * _JUDGED,
+                width + (index + 0.5) * judged,
                 Node("TD", row),
                 word if item.answer is None or item.answer == index else labels["to-tick"],
                 right=item.answer == 1 - index,
                 field=None
                 if item.answer is not None
                 else ask(compositor, "radio", f"{asked} {word}", name, value=f"p{index + 1}", row=asked),
+                unit=size,
             )
             for index, word in enumerate(words)
         ]
-        grid.row(max(LEAST, said.height + 2 * ABOVE), [said, *marks], item.attributes.id)
+        grid.row(max(LEAST * size, said.height + 2 * ABOVE), [said, *marks], item.attributes.id)
     grid.close()

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from packetpress import model
 from packetpress.model import FieldArea
 from packetpress.typeset.blocks.running_notes import outer_room, running_notes
-from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark
+from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug
-from packetpress.typeset.lines import Fragment, width_of
+from packetpress.typeset.lines import TextLine, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import TRANSPARENT, Node
 from packetpress.walk import plain_text
 
 
 class _Tag(Slug):
-    """The pill above an exercise's title."""
+    """The pill above an exercise's title; two lines where the column is narrow."""
 
-    __slots__ = ("_baseline", "_fragments", "_left", "_width")
+    __slots__ = ("_left", "_lines", "_width")
 
-    _SIDE = 8.0
+    SIDE = 8.0
+    _ABOVE = 3.0
 
-    def __init__(
-        self, height: float, fragments: list[Fragment], width: float, left: float, baseline: float
-    ) -> None:
-        super().__init__(height)
-        self._fragments = fragments
-        self._width = width + 2 * self._SIDE
+    def __init__(self, lines: Sequence[TextLine], left: float) -> None:
+        super().__init__(stacked_height(lines) + 2 * self._ABOVE)
+        self._lines = lines
+        self._width = max(width_of(line.fragments) for line in lines) + 2 * self.SIDE
         self._left = left
-        self._baseline = baseline
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         left = x + self._left
         pen.rounded(left, top - self.height, self._width, self.height, 8.0, "coral")
-        pen.line(left + self._SIDE, top - self._baseline, self._fragments)
+        top -= self._ABOVE
+        for line in self._lines:
+            line.draw(pen, left + self.SIDE, top)
+            top -= line.height
 
 
 def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> None:
@@ -46,11 +48,10 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
     inner = column.inset(0.0, outer, node=node, boxes=(*column.boxes, box))
     start = len(compositor.slugs)
     style = compositor.style("tag")
-    words = plain_text(tag(compositor, block))
-    fragments = compositor.setter.plain(words, style, Node("P", node))
-    height = style.leading + 6.0
-    baseline = 3.0 + compositor.setter.baseline(style)
-    pill = _Tag(height, fragments, width_of(fragments), column.left, baseline)
+    lines = compositor.setter.lines(
+        tag(compositor, block), style, inner.width - 2 * _Tag.SIDE, Node("P", node), balance=True
+    )
+    pill = _Tag(lines, column.left)
     pill.break_after = NEVER
     compositor.add(pill, inner)
     pill.space_after = 6.0

@@ -22,6 +22,8 @@ LEAST = 24.0
 """Height of a row to mark."""
 _NO_RECT = (0.0, 0.0, 0.0, 0.0)
 _RADIUS = 5.0
+_USUAL = 11.0
+"""Size of the type that these measures are made for."""
 
 
 class Piece(Protocol):
@@ -57,7 +59,7 @@ class Words:
 class Mark:
     """A circle (one of several) or a box (any number) to mark; a right one is filled and ticked."""
 
-    __slots__ = ("_centre", "_field", "_label", "_node", "_right", "_square")
+    __slots__ = ("_centre", "_field", "_label", "_node", "_radius", "_right", "_square")
 
     def __init__(
         self,
@@ -68,8 +70,10 @@ class Mark:
         square: bool = False,
         right: bool = False,
         field: FieldArea | None = None,
+        unit: float = 1.0,
     ) -> None:
         self._centre = centre
+        self._radius = _RADIUS * unit
         self._node = node
         self._label = label
         self._square = square
@@ -80,7 +84,7 @@ class Mark:
         self.draw_at(pen, left + self._centre, top - height / 2)
 
     def draw_at(self, pen: Pen, x: float, y: float) -> None:
-        r = _RADIUS
+        r = self._radius
         rect = (x - r, y - r, x + r, y + r)
         if self._field:
             self._outline(pen, x, y, None)
@@ -94,7 +98,7 @@ class Mark:
             pen.polyline(points, "paper", 1.4, figure)
 
     def _outline(self, pen: Pen, x: float, y: float, node: Node | None) -> None:
-        r = _RADIUS
+        r = self._radius
         if self._square and self._right:
             pen.rect(x - r, y - r, 2 * r, 2 * r, "deep", node)
         elif self._square:
@@ -227,7 +231,7 @@ class Grid:
             cell = Node("TH", row, Scope="Column")
             lines = self.compositor.setter.lines(words, style, width - 2 * side, cell)
             pieces.append(Words(lines, left + side))
-        self.head(max(LEAST, *(piece.height + 10.0 for piece in pieces)), pieces)
+        self.head(max(LEAST * unit(self.compositor), *(piece.height + 10.0 for piece in pieces)), pieces)
 
     def row(self, height: float, pieces: Sequence[Piece], anchor: str = "") -> None:
         self.compositor.add(GridRow(height, self.column, pieces, anchor=anchor), self.column)
@@ -240,6 +244,11 @@ class Grid:
 
     def close(self) -> None:
         self.compositor.spaced(self._start, 8.0, 12.0)
+
+
+def unit(compositor: Compositor) -> float:
+    """How much larger than usual the layout's type is; boxes and marks grow with it."""
+    return compositor.style("list").size / _USUAL
 
 
 def cell_lines(

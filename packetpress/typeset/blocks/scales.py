@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from packetpress import model
-from packetpress.typeset.blocks.grid import LEAST, SIDE, Grid, Mark, Words, ask
+from packetpress.typeset.blocks.grid import LEAST, SIDE, Grid, Mark, Words, ask, unit
 from packetpress.typeset.compositor import Column, Compositor
 from packetpress.typeset.lines import width_of
 from packetpress.typeset.structure import Node
@@ -47,10 +47,11 @@ class _Scale:
         self._title = title
         self._moments = moments
         groups = len(moments)
+        self._unit = unit(compositor)
         self._role = _ROLE_WIDTH if block.role else 0.0
         between = _BETWEEN * (groups - 1)
         share = column.width * (0.55 if groups == 1 else 0.62) - self._role - between
-        self._point = min(_POINT_WIDTH, share / (block.points * groups))
+        self._point = min(_POINT_WIDTH * self._unit, share / (block.points * groups))
         self._first = column.width - self._role - between - groups * block.points * self._point
         self._words = dict(block.labels)
 
@@ -79,13 +80,30 @@ class _Scale:
                 tooltip = f"{about} {label}"
                 field = ask(compositor, "radio", tooltip, name, value=f"p{point}", row=about)
                 node = Node("TD", row)
-                marks.append(Mark(self._centre(group, point), node, f"{moment} {label}".strip(), field=field))
+                marks.append(
+                    Mark(
+                        self._centre(group, point),
+                        node,
+                        f"{moment} {label}".strip(),
+                        field=field,
+                        unit=min(self._unit, self._point * 0.07),
+                    )
+                )
         if self._role:
             label = compositor.layout.labels["for-my-role"]
             field = ask(compositor, "check", f"{asked} {label}")
             centre = self._column.width - self._role / 2
-            marks.append(Mark(centre, Node("TD", row), label, square=True, field=field))
-        grid.row(max(LEAST, said.height + 12.0), [said, *marks])
+            marks.append(
+                Mark(
+                    centre,
+                    Node("TD", row),
+                    label,
+                    square=True,
+                    field=field,
+                    unit=min(self._unit, self._point * 0.07),
+                )
+            )
+        grid.row(max(LEAST * self._unit, said.height + 12.0), [said, *marks])
 
     def _head(self, grid: Grid) -> None:
         row = grid.head_row()
