@@ -30,7 +30,21 @@ import pytest
 from packetpress import starter
 from packetpress.cli import main
 from packetpress.diagnostics import Diagnostic, SourceError
-from packetpress.model import CALLOUTS, FACILITATOR_ONLY
+from packetpress.load.kit import KIT
+from packetpress.load.layout_keys import (
+    LayoutSettings,
+    PageSettings,
+    ProfileSettings,
+    StyleSettings,
+    VendorSettings,
+)
+from packetpress.load.markdown.kinds import KINDS
+from packetpress.load.packet import PacketSettings
+from packetpress.load.project import ProjectSettings
+from packetpress.load.sessions import MeetingSettings
+from packetpress.load.source import FrontMatterSettings
+from packetpress.load.validate import Settings, known_keys
+from packetpress.model import CALLOUTS, FACILITATOR_ONLY, GATHERED
 from packetpress.pipeline import build
 from tests.pdf import page_texts
 
@@ -294,6 +308,45 @@ def test_findings_have_the_keys_that_are_listed(tmp_path: Path, capsys: pytest.C
     shapes = dict(_shapes("", json.loads(capsys.readouterr().out)))
     seen = [key for name in ("", "diagnostics", "files") for key in shapes[name]]
     assert sorted(listed) == sorted(seen)
+
+
+KEYS_TOLD: Mapping[str, tuple[type[Settings], ...]] = {
+    "guide.md": (ProjectSettings, PacketSettings, MeetingSettings, FrontMatterSettings),
+    "look.md": (LayoutSettings, PageSettings, StyleSettings),
+    "print.md": (VendorSettings, ProfileSettings),
+}
+
+
+@pytest.mark.parametrize("guide", KEYS_TOLD)
+def test_the_guides_tell_of_every_key(guide: str) -> None:
+    told = set(re.findall(r"[\w-]+", _text(guide)))
+    assert [key for model in KEYS_TOLD[guide] for key in sorted(known_keys(model)) if key not in told] == []
+
+
+def test_the_guide_tells_of_every_page_of_the_kit_and_every_kind_of_exercise() -> None:
+    told = set(re.findall(r"`([\w-]+)`", _text("guide.md")))
+    assert sorted({*KIT, *KINDS, *GATHERED} - told) == []
+
+
+def _anchors(path: Path) -> set[str]:
+    """Of a page's headings, as GitHub makes them."""
+    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize(
+    "page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda p: p.name
+)
+def test_links_in_the_guides_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", _FENCE.sub("", page.read_text(encoding="utf-8")))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        name, _, anchor = target.partition("#")
+        if name.startswith(("http:", "https:")):
+            continue
+        there = page.parent / name if name else page
+        assert there.exists(), target
+        assert not anchor or anchor in _anchors(there), target
 
 
 def test_the_guide_lists_every_callout() -> None:

@@ -8,7 +8,7 @@ import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packetpress.model import Exercise, PageGeometry, Paragraph, Strong, StructureElement, Text
+from packetpress.model import Block, Exercise, PageGeometry, Paragraph, Strong, StructureElement, Text
 from packetpress.typeset.galley import Box, Slug
 from packetpress.typeset.paginate import MadeUpPage, paginate
 from tests.pdf import page_texts
@@ -137,7 +137,11 @@ def test_the_notes_are_an_aside_after_their_exercise() -> None:
     (aside,) = find(pages.structure, "Aside")
     parents = [each for each in elements(pages.structure) if aside in each.children]
     at = parents[0].children.index(aside)
-    assert [child.role for child in parents[0].children[at - 1 : at + 2]] == ["Sect", "Aside", "P"]
+    assert [getattr(child, "role", "") for child in parents[0].children[at - 1 : at + 2]] == [
+        "Sect",
+        "Aside",
+        "P",
+    ]
     assert "Participant page 16" in " ".join(page_texts(pages.pdf))
 
 
@@ -151,7 +155,7 @@ def test_the_column_stands_at_the_outer_edge() -> None:
     """Text of the exercise: from the measure's left edge on a recto, beside the notes on a verso."""
     layout = house_layout()
     geometry: PageGeometry = layout.page
-    blocks = [*(paragraph(words(250)) for _ in range(2)), exercise(20)]
+    blocks: list[Block] = [*(paragraph(words(250)) for _ in range(2)), exercise(20)]
     lefts = set()
     for count in range(4):
         made = document(section(*(paragraph(words(400)) for _ in range(count)), *blocks))
