@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 import pytest
 
+from packetpress.audience.reader import FORMS
 from packetpress.compose.labels import LABELS
 from packetpress.diagnostics import Diagnostics
 from packetpress.load import load, load_layouts
@@ -96,6 +97,7 @@ def _around(packet: Packet) -> list[str]:
         *(project.date.strftime("%d %B %Y"), project.version, *project.variables.values()),
         *(label for words in project.conditions.values() for label in words.values()),
         *packet.variables.values(),
+        *FORMS.values(),
         *(entry.title for entry in entries),
         *LABELS.values(),
         *by_the_engine(packet.layouts),
