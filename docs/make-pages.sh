@@ -24,14 +24,14 @@ draw() {
     pdftoppm -png -r 150 -f "$3" -l "$3" -singlefile "$2" "$work/$1"
 }
 
-exercise="Exercise 2A ·"
+exercise="Exercise 1A · 15 min"
 body=$(page "$participant" "Figure 2.1")
 draw 1-cover "$participant" 1
 draw 2-contents "$participant" "$(page "$participant" Contents)"
 draw 3-opener "$participant" $((body - 1))
 draw 4-body "$participant" "$body"
 draw 5-exercise "$participant" "$(page "$participant" "$exercise")"
-draw 6-facilitator "$facilitator" "$(page "$facilitator" "$exercise")"
+draw 6-facilitator "$facilitator" "$(page "$facilitator" "Participant page")"
 
 montage "$work"/*.png -tile 3x2 -resize 600x -bordercolor '#c9d6d8' -border 1 -geometry +14+14 \
     -background white "$work/pages.png"

@@ -361,7 +361,7 @@ def _preflight(each: SetPacket, file: Publishable, diagnostics: Diagnostics) -> 
 def _evidence(each: SetPacket, file: Publishable, findings: Sequence[Finding]) -> Publishable:
     versions = {"packetpress": __version__, "page-validation": version("page-validation")}
     text = conformance_report(file.path, file.data, each.document, findings, versions)
-    return replace(file, data=text.encode("utf-8"), ending="-conformance.txt")
+    return replace(file, data=text.encode("utf-8"), pages=1, ending="-conformance.txt")
 
 
 def _finished(each: SetPacket) -> Publishable:

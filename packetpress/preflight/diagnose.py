@@ -9,7 +9,10 @@ from packetpress.model import Position
 from packetpress.preflight.findings import Finding
 
 _PAGES_NAMED = 6
-_OURS = "The sources are not to blame; please report this, with the packet's files if you can."
+_OURS = (
+    "If the layout asks for this (a size, a margin, a colour), change it there;"
+    " else please report it, with the packet's files if you can."
+)
 
 
 def diagnose(
