@@ -247,8 +247,8 @@ def _set_all(
     diagnostics: Diagnostics,
 ) -> Iterator[SetPacket]:
     """The jobs as far as pages, one after the other; those whose layout can't be used are left out."""
-    check_sources(library, diagnostics)
     looks = load_layouts(project, {job.layout for job in jobs}, diagnostics)
+    check_sources(library, diagnostics, strict=any(look.finishing == "accessible" for look in looks.values()))
     asked = {job.packet.vendor: job.packet.vendor_pos for job in jobs if job.packet.vendor}
     vendors = load_vendors(project, asked, diagnostics)
     press = _Press(library, looks, vendors, diagnostics)

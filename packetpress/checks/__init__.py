@@ -4,7 +4,8 @@
 - ``placeholders``: text that says it isn't finished
 - ``limits``: long sentences, hard sections and too many pages, where a packet sets limits
 
-Nothing here makes a packet wrong, so nothing here is an error, and no value is changed.
+Nothing here makes a printed packet wrong, so it is a warning, and no value is changed. A skipped heading
+level and a table without a header are errors where a file for assistive technology is made of them.
 """
 
 from packetpress.checks.limits import check_length, check_reading
@@ -14,10 +15,10 @@ from packetpress.diagnostics import Diagnostics
 from packetpress.model import Library
 
 
-def check_sources(library: Library, diagnostics: Diagnostics) -> None:
-    """What can be told before anybody knows who reads it."""
+def check_sources(library: Library, diagnostics: Diagnostics, *, strict: bool = False) -> None:
+    """What can be told before anybody knows who reads it; ``strict`` where tagged files are made of it."""
     for source in library.sources.values():
-        check_structure(source, diagnostics)
+        check_structure(source, diagnostics, strict=strict)
     check_placeholders(library, diagnostics)
 
 

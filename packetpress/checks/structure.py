@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from packetpress.diagnostics import Diagnostics
@@ -53,14 +53,16 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", "…", ".”", "!”", "?”")
 
 
-def check_structure(source: Source, diagnostics: Diagnostics) -> None:
-    _check_levels(source, diagnostics)
+def check_structure(source: Source, diagnostics: Diagnostics, *, strict: bool) -> None:
+    """``strict``: what a tagged file may not have (ISO 14289-1, 7.4.2 and 7.5) is an error, not a warning."""
+    report = diagnostics.error if strict else diagnostics.warning
+    _check_levels(source, report)
     for flow in _flows(source.blocks):
         _check_bold(flow, diagnostics)
     for node in descendants(source.blocks):
         if type(node) is Table:
             if not node.head:
-                diagnostics.warning(
+                report(
                     node.pos,
                     "This table has no header row, so that a screen reader can't say what a cell is about.",
                     "Name the columns in the row above the dashes.",
@@ -69,7 +71,7 @@ def check_structure(source: Source, diagnostics: Diagnostics) -> None:
             _check_link(node, diagnostics)
 
 
-def _check_levels(source: Source, diagnostics: Diagnostics) -> None:
+def _check_levels(source: Source, report: Callable[..., None]) -> None:
     """Levels go down one at a time (PDF/UA-1, ISO 14289-1, 7.4.2), in the order in which they are printed."""
     level, above = 1, "the section's title"
     for node in descendants(source.blocks):
@@ -78,7 +80,7 @@ def _check_levels(source: Source, diagnostics: Diagnostics) -> None:
         elif type(node) is Heading:
             found = max(node.level, EXERCISE_LEVEL)
             if found > level + 1:
-                diagnostics.warning(
+                report(
                     node.pos,
                     f"This heading is of level {found}, and the one before it, {above}, of level {level}.",
                     f"Write {'#' * (level + 1)}: a level that is left out looks like a missing heading.",

@@ -9,6 +9,8 @@ from packetpress.model import Paint
 
 MIN_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA), without its easier rule for large text."""
+MIN_MARK_CONTRAST = 3.0
+"""WCAG 2.2, success criterion 1.4.11 (AA): lines to write on, circles to mark, bars that mean something."""
 
 
 def paint(color: str, cmyk: Sequence[float] | None = None) -> Paint:

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.color import MIN_CONTRAST, contrast
+from packetpress.load.color import MIN_CONTRAST, MIN_MARK_CONTRAST, contrast
 from packetpress.load.files import ProjectFiles
 from packetpress.load.font import font_problem
 from packetpress.load.icc import profile_problem
@@ -35,6 +35,9 @@ from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import FontFamily, FontFile, Layout, OutputProfile, Position, Vendor
 
 EXTENDS = "extends"
+
+MARKS = ("write", "mid", "coral")
+"""Colours of what is drawn on paper to be seen: lines to write on, circles to mark, bars of callouts."""
 VENDORS = "vendors"
 MARKS_ROOM = 27.0
 """Points beyond the bleed that marks take."""
@@ -372,6 +375,16 @@ class _Shelf:
                     f"Text in “{color}” is hard to read on “{ground}”: their contrast is {ratio:.1f} to 1,"
                     f" and {MIN_CONTRAST} to 1 is the least (WCAG 2.2, 1.4.3).",
                     f"Make one of the two darker or lighter. The pair is used for {', '.join(used)}.",
+                )
+
+        for color in MARKS:
+            ratio = contrast(settings.palette[color], settings.palette["paper"])
+            if ratio < MIN_MARK_CONTRAST:
+                self._diagnostics.error(
+                    merged.at(("palette", color)).key_pos,
+                    f"Marks in “{color}” are hard to see on “paper”: their contrast is {ratio:.1f} to 1,"
+                    f" and {MIN_MARK_CONTRAST:g} to 1 is the least (WCAG 2.2, 1.4.11).",
+                    "Make it darker. Lines to write on, circles to mark and bars are drawn in it.",
                 )
 
     def _digest(self, name: str, settings: LayoutSettings) -> str:

@@ -124,7 +124,7 @@ class _Reader:
             raise ContentError("forms stand in forms too deeply")
         try:
             instructions = pikepdf.parse_content_stream(stream)
-        except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+        except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
             raise ContentError(str(error).splitlines()[0][:200]) from None
         self._state, saved = state, self._saved
         self._saved = []

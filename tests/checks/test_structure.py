@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from packetpress.diagnostics import SourceError
+from packetpress.pipeline import check
 from tests.checks.project import placed, warnings
+from tests.projects import write_project
 
 
 def test_a_level_that_is_left_out(tmp_path: Path) -> None:
@@ -94,3 +97,15 @@ def test_what_is_found_in_a_snippet_points_into_the_snippet_once(tmp_path: Path)
     (found,) = warnings(tmp_path, text, snippet)
     assert (found.pos.file, found.pos.line, found.pos.column) == ("sources/snippet.md", 5, 5)
     assert found.source == "See [here](https://example.org)."
+
+
+def test_what_a_tagged_file_may_not_have_is_an_error_for_the_screen(tmp_path: Path) -> None:
+    text = "# One\n\n### Three\n\nText.\n\n|   |   |\n|---|---|\n| a | b |\n"
+    project = write_project(tmp_path, {"a.md": text})
+    assert [found.severity for found in check(project, layouts=["office"]).warnings] == ["warning"] * 2
+    with pytest.raises(SourceError) as raised:
+        check(project, layouts=["screen"])
+    assert [(each.severity, each.pos.line) for each in raised.value.diagnostics] == [
+        ("error", 3),
+        ("error", 7),
+    ]

@@ -92,6 +92,12 @@ def test_the_digest_tells_whether_a_file_changed(tmp_path: Path) -> None:
             "x.yaml:2:17: error: “sise” is not a key that can stand here.\n    Did you mean “size”?",
         ),
         (
+            'extends: office\npalette: {write: "#c0cccf"}\n',
+            "x.yaml:2:11: error: Marks in “write” are hard to see on “paper”: their contrast is 1.6 to 1,"
+            " and 3 to 1 is the least (WCAG 2.2, 1.4.11).\n"
+            "    Make it darker. Lines to write on, circles to mark and bars are drawn in it.",
+        ),
+        (
             "extends: office\nstyles: {boddy: {family: text, size: 9pt, leading: 12pt}}\n",
             "x.yaml:2:10: error: Nothing uses “boddy” under “styles”.\n    Did you mean “body”?",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.markdown import syntax
@@ -206,6 +207,9 @@ class Builder:
             shape = (*shape, *[Column()] * (len(cells) - len(shape)))
         head = self._row((header, line, first), len(shape), header=True)
         rows = tuple(self._row(fragment, len(shape), header=False) for fragment in body)
+        if head.cells and not head.cells[0].children and any(cell.children for cell in head.cells):
+            # Nothing above the first column: it holds the heads of the rows.
+            rows = tuple(map(_with_row_head, rows))
         title, attributes = self._caption(caption) if caption else ((), NO_ATTRIBUTES)
         heads = (head,) if any(cell.children for cell in head.cells) else ()
         return Table(shape, heads, rows, title, attributes, pos=node.pos)
@@ -283,3 +287,10 @@ def _without_edges(inlines: Inlines) -> Inlines:
 
 def _is_space(inline: Inline) -> bool:
     return isinstance(inline, SoftBreak | LineBreak) or (isinstance(inline, Text) and inline.value.isspace())
+
+
+def _with_row_head(row: Row) -> Row:
+    if not row.cells:
+        return row
+    first, *others = row.cells
+    return replace(row, cells=(replace(first, header=True), *others))

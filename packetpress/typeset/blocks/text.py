@@ -38,7 +38,8 @@ def paragraph(compositor: Compositor, block: model.Paragraph, column: Column) ->
 
 def _hanging(compositor: Compositor, content: Inlines, style: TextStyle, column: Column) -> None:
     hang = 18.0
-    lines = compositor.paragraph(content, style, column.inset(hang), Node("P", column.node))
+    entry = Node("BibEntry", Node("P", column.node))
+    lines = compositor.paragraph(content, style, column.inset(hang), entry)
     if lines and isinstance(lines[0], TextLine):
         lines[0].indent -= hang
 
