@@ -84,11 +84,19 @@ class Book:
 
         self._root = Node("Document")
         self._front = {name: Node("Sect", self._root) for name in ("cover", "imprint", "contents")}
-        self._settings = [self._new_setting() for _ in document.sections]
+        self._settings = self._new_settings(document.sections)
 
-    def _new_setting(self) -> _Setting:
-        node = Node("Sect", self._root)
-        return _Setting(Node("H1", node), Node("Sect", node), Node("Sect", node))
+    def _new_settings(self, sections: Sequence[Section]) -> list[_Setting]:
+        """Sections that follow each other in one part share its element."""
+        settings = []
+        part, parent = "", self._root
+        for section in sections:
+            if section.part != part:
+                part = section.part
+                parent = Node("Part", self._root) if part else self._root
+            node = Node("Sect", parent)
+            settings.append(_Setting(Node("H1", node), Node("Sect", node), Node("Sect", node)))
+        return settings
 
     # ---------------------------------------------------------------- what the text asks for
 
