@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from packetpress.cli import main
+    from packetpress.cli import run
 except ModuleNotFoundError as error:
     print(
         f"Something packetpress needs is not installed yet ({error.name}). In this folder, run:\n\n"
@@ -13,4 +13,4 @@ except ModuleNotFoundError as error:
     sys.exit(2)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
