@@ -46,11 +46,11 @@ def assert_same(actual: str, expected: str) -> None:
 
 
 def parts(tree: Element) -> list[Element]:
-    """Cover, imprint, contents, then the sections."""
-    assert tree.role == "Document"
+    """Cover, imprint, contents, then the sections, those of a part too."""
+    assert tree.role in ("Document", "Part")
     elements = [child for child in tree.children if isinstance(child, Element)]
     assert len(elements) == len(tree.children)
-    return elements
+    return [inner for each in elements for inner in (parts(each) if each.role == "Part" else [each])]
 
 
 def sections(elements: Sequence[Element]) -> list[str]:
