@@ -640,6 +640,8 @@ class Packet:
     vendor: str = ""
     """The print shop that its press files are for; empty leaves it to the layout."""
     vendor_pos: Position = NOWHERE
+    text_size: float = 0.0
+    """Points that its readers need at least; 0 leaves it to the layout."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ from packetpress.citations import CitationCache
 from packetpress.compose import Elsewhere, Outline, compose, outline
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
-from packetpress.load import for_vendor, layout_names, load, load_layouts, load_vendors, source_files
+from packetpress.load import (
+    for_text_size,
+    for_vendor,
+    layout_names,
+    load,
+    load_layouts,
+    load_vendors,
+    source_files,
+)
 from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Position, Vendor
 from packetpress.preflight import (
     Finding,
@@ -304,8 +312,9 @@ class _Press:
         return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
 
     def _layout(self, job: _Job) -> Layout:
-        """As the packet's print shop wants it, where the layout is for one."""
+        """As the packet's readers need it, and its print shop wants it where the layout is for one."""
         layout, vendor = self._looks[job.layout], job.packet.vendor
+        layout = for_text_size(layout, job.packet.text_size)
         return for_vendor(layout, self._vendors[vendor]) if vendor and layout.vendor else layout
 
     def _elsewhere(self, job: _Job, manuscript: Manuscript) -> Elsewhere:

@@ -13,6 +13,7 @@ from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.conditions import Vocabulary, is_condition, vocabulary, written_condition
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.kit import KIT, kit_path
+from packetpress.load.layout_keys import Size
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
 from packetpress.load.sessions import load_plans
 from packetpress.load.validate import Model, Settings, known_keys, salvaged, validated
@@ -36,6 +37,8 @@ _GENERATED: Mapping[str, Literal["references", "glossary"]] = {
     "glossary": "glossary",
 }
 """Entries of ``contents`` that stand for what the engine makes."""
+TextSize = Annotated[Size, Field(ge=8, le=24)]
+"""Points; larger is a layout of its own, in which notes and tables stand otherwise."""
 
 
 class PacketSettings(Settings):
@@ -65,6 +68,8 @@ class PacketSettings(Settings):
     """The meetings it is for, with their breaks; or several ways to cut it into meetings, by name."""
     participants: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """How many people it is printed for."""
+    text_size: TextSize | None = None
+    """The least size of text that its readers need, such as 12pt; layouts with smaller text set it larger."""
     vendor: str = ""
     """Who prints it: a print shop's file in layouts/vendors/ without .yaml; else the layout says it."""
 
@@ -163,6 +168,7 @@ def load_packet(
         participants=settings.participants or 0,
         vendor=settings.vendor,
         vendor_pos=value.get("vendor").pos if settings.vendor else NOWHERE,
+        text_size=settings.text_size or 0.0,
     )
 
 
