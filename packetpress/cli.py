@@ -10,12 +10,15 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from packetpress import __version__
 from packetpress.cli_press import press
@@ -51,13 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+    if _means_build(given):
         given.insert(0, "build")
     try:
         app(given, prog_name=program())
     except SystemExit as leaving:
         return int(leaving.code or 0)
     return ExitCode.DONE
+
+
+def _means_build(given: Sequence[str]) -> bool:
+    """Nothing but options, or packets: what is no command, nor like one, is somebody's packet."""
+    if not given:
+        return True
+    first = given[0]
+    if first.startswith("-"):
+        return first not in {"-h", "--help", "--version"}
+    program = get_command(app)
+    commands = program.commands if isinstance(program, TyperGroup) else {}
+    return not get_close_matches(first, commands, n=1, cutoff=0.75)
 
 
 def run() -> NoReturn:
@@ -84,7 +99,7 @@ def packetpress(
 ) -> None:
     """Make branded, print-ready training packets from Markdown, one per audience.
 
-    Without a command, everything is built. COMMAND --help explains a command.
+    Without a command, everything is built, or the packets that are named. COMMAND --help explains a command.
 
     Start a new project, build it, and open what is in its output folder:
 

@@ -191,6 +191,13 @@ def test_a_command_line_that_makes_no_sense(
     assert pipeline.calls == []
 
 
+@pytest.mark.parametrize("packet", ["front-line", "checklist", "builder-two"])
+def test_a_packet_without_a_command_is_built(pipeline: FakePipeline, packet: str) -> None:
+    assert main([packet, "--edition", "participant"]) == 0
+    (call,) = pipeline.calls
+    assert (call.packets, call.editions) == ((packet,), ("participant",))
+
+
 def test_an_internal_error_is_short(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
     pipeline.then = ZeroDivisionError("division by zero")
     assert main([]) == 3
