@@ -70,8 +70,8 @@ def _means_build(given: Sequence[str]) -> bool:
     first = given[0]
     if first.startswith("-"):
         return first not in {"-h", "--help", "--version"}
-    program = get_command(app)
-    commands = program.commands if isinstance(program, TyperGroup) else {}
+    group = get_command(app)
+    commands = group.commands if isinstance(group, TyperGroup) else {}
     return not get_close_matches(first, commands, n=1, cutoff=0.75)
 
 
