@@ -7,13 +7,17 @@ Data flows one way, from values to values; ``pipeline`` alone knows the order::
     compose/      3  Manuscript          -> Document           numbers, references, citations, contents
     typeset/      4  Document x Layout   -> Pages              text, tables, exercises, page furniture
     finish/       5  Pages               -> a finished PDF     links, bookmarks, tags, fields, metadata
-    preflight/    6  finished PDF        -> findings           does the file meet the standard it claims?
-    publish.py    7  finished files      -> output/            at once or not at all, with a manifest
+    impose/       6  a finished PDF      -> sheets             booklets, handouts, cards, where asked for
+    preflight/    7  finished PDF        -> findings           does the file meet the standard it claims?
+    order/        8  finished PDFs       -> an order           what to tell the copier or the print shop
+    publish.py    9  finished files      -> output/            at once or not at all, with a manifest
 
 Beside them: ``model`` (the frozen values between the stages), ``walk`` (going through them),
 ``diagnostics`` (what is wrong, where, and how to mend it), ``citations/`` (Pandoc's citeproc, for compose),
 ``checks/`` and ``readability`` (what saves a print run), ``reports/`` (coverage, why, diff), ``cli*``,
-``console`` and ``formats`` (commands and what they print), ``starter/`` (the project that ``init`` writes).
+``console`` and ``formats`` (commands and what they print), ``starter/`` (the project that ``init`` writes),
+``roundtrip/`` (whether a pass over a PDF lost anything, asked after each).
+Above them, beside ``pipeline``: ``imposer`` (which sheets a build makes of which pages).
 
 What holds, and is tested (``tests/test_architecture.py``, ``tests/test_determinism.py``):
 

@@ -130,6 +130,35 @@ def build(
         bool,
         typer.Option("--evidence", help="Write a conformance report beside each screen file."),
     ] = False,
+    impose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--impose",
+            metavar="HOW",
+            help="Beside each file for paper, its pages on sheets: booklet, 2-up, 4-up, cut-stack or cards. "
+            "Repeat it for more.",
+            show_default=False,
+        ),
+    ] = None,
+    sheet: Annotated[
+        str,
+        typer.Option(
+            "--sheet",
+            metavar="SIZE",
+            help="The copier's sheets for --impose: letter, tabloid, a4 or a3.",
+            show_default="the size that suits",
+        ),
+    ] = "",
+    signature: Annotated[
+        int,
+        typer.Option(
+            "--signature",
+            metavar="SHEETS",
+            min=0,
+            help="Make a thick booklet in parts, each of so many sheets at most.",
+            show_default="all sheets in one",
+        ),
+    ] = 0,
     style: StyleOption = Style.TEXT,
     debug: DebugOption = False,
 ) -> None:
@@ -139,12 +168,13 @@ def build(
     If the sources have errors, all of them are shown with file, line and column, and nothing in the
     output folder changes.
 
-    Everything; one packet; only what participants get; another project:
+    Everything; one packet; only what participants get; a booklet; another project:
 
     \b
       packetpress build
       packetpress build front-line
       packetpress build front-line --edition participant --layout screen --evidence
+      packetpress build front-line --layout office --impose booklet --sheet letter
       packetpress build --project ../my-training --output ~/Desktop/packets
     """
     from packetpress import console
@@ -165,6 +195,9 @@ def build(
                 layouts=layouts or (),
                 editions=editions or (),
                 evidence=evidence,
+                sheets=impose or (),
+                paper=sheet,
+                signature=signature,
                 progress=step,
             )
         made = [

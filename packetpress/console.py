@@ -152,7 +152,7 @@ def show_files(files: Sequence[BuiltFile], output: Path, seconds: float) -> None
         table.add_row(
             file.packet,
             file.edition,
-            file.layout,
+            file.layout + file.ending.removesuffix(".pdf"),
             str(file.pages),
             _size(len(file.data)),
             f"{built.seconds:.1f} s",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -199,6 +200,30 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many pages the whole file has, or what follows from it; settled by ``typeset``."""
+
+    sides: int = 1
+    """Pages to count as one: 1 counts pages, 2 sheets of paper."""
+    copies: int = 1
+    plus: int = 0
+    """Added to the product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """Words that follow from the rest of the packet. Only before ``compose``, which puts them in."""
+
+    what: str
+    """One of ``RECKONED``."""
+    pos: Position = NOWHERE
+
+
+RECKONED = frozenset({"hours"})
+"""Variables that ``compose`` reckons where nobody defines them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """``{{ name }}``. Only before ``audience``, which puts the packet's value in its place."""
 
@@ -219,7 +244,7 @@ class Footnote:
 Inline: TypeAlias = (
     "Text | SoftBreak | LineBreak | Emphasis | Strong | Superscript | Subscript | Code | Keyboard"
     " | Abbreviation | Link | InlineImage | Span | Blank | Citation | CrossReference | PageNumber"
-    " | Variable | Footnote"
+    " | PageCount | Reckoned | Variable | Footnote"
 )
 Inlines: TypeAlias = "tuple[Inline, ...]"
 
@@ -450,6 +475,74 @@ class Tent:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """From one point to another."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    color: str = "ink"
+    """A key of ``Layout.palette``, as all colours of shapes are."""
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Oblong:
+    """A rectangle with its sides upright; ``fill`` or ``stroke`` may be empty for none."""
+
+    corner: tuple[float, float]
+    """The lower left one."""
+    size: tuple[float, float]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    """Of the stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle; ``fill`` or ``stroke`` may be empty for none."""
+
+    centre: tuple[float, float]
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    """Of the stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word or two on one line, in the layout's type; the middle of its baseline at ``at``."""
+
+    text: str
+    at: tuple[float, float]
+
+
+Shape: TypeAlias = Line | Oblong | Disc | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A drawing that the engine makes; its measures are relative to ``width``, y upwards."""
+
+    shapes: tuple[Shape, ...]
+    width: float
+    height: float
+    title: str
+    """Printed below it."""
+    alt: str
+    """What it shows, for people who can't see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagrams:
+    """Drawings beside and below each other; one alone takes the whole measure. Made by ``compose``."""
+
+    items: tuple[Diagram, ...]
+    pos: Position = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """``::: {.gather what="agenda"}``: something that ``compose`` makes from the rest of the packet."""
 
@@ -461,6 +554,9 @@ class Gathered:
     pos: Position = NOWHERE
 
 
+SEATING = ("circle", "horseshoe", "tables", "pairs", "rows")
+"""Ways to set up chairs."""
+
 GATHERED: Mapping[str, tuple[str, ...]] = {
     "agenda": ("sections", "exercises"),
     "objectives": ("list", "scale"),
@@ -468,6 +564,7 @@ GATHERED: Mapping[str, tuple[str, ...]] = {
     "materials": (),
     "answers": (),
     "print-order": (),
+    "seating": ("packet", *SEATING),
 }
 """What can be gathered -> the details that can be asked for, the usual one first."""
 
@@ -475,7 +572,7 @@ GATHERED: Mapping[str, tuple[str, ...]] = {
 Block: TypeAlias = (
     "Heading | Paragraph | List | DefinitionList | Table | CodeBlock | BlockQuote | Figure"
     " | ThematicBreak | PageBreak | Div | Callout | Exercise | WriteOn | Scale | Gathered"
-    " | Form | Tent"
+    " | Form | Tent | Diagrams"
     " | Choice | TrueFalse | Match | Sort | Ordering | Quiz | Branching | Cards"
 )
 Blocks: TypeAlias = "tuple[Block, ...]"
@@ -545,6 +642,8 @@ class Source:
     """``id`` (``sec-…`` from the front matter or the H1) and conditions of the whole section."""
     pos: Position = NOWHERE
     short_title_pos: Position = NOWHERE
+    leaf: bool = False
+    """To be torn out: it begins on a right-hand page, and nothing else stands on its leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +660,8 @@ class ContentsEntry:
     pos: Position = NOWHERE
     attributes: Attributes = NO_ATTRIBUTES
     """Conditions under which the packet has it."""
+    leaf: bool | None = None
+    """Whether this packet wants it on leaves of its own; None leaves that to the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -637,11 +738,18 @@ class Packet:
     """Ways to cut it into meetings (``sessions``)."""
     participants: int = 0
     """How many people it is printed for; 0: not said."""
+    facilitators: int = 1
+    """How many people lead them."""
+    seating: tuple[str, ...] = ()
+    """Ways in which the chairs stand, of ``SEATING``; empty: not said."""
     vendor: str = ""
     """The print shop that its press files are for; empty leaves it to the layout."""
     vendor_pos: Position = NOWHERE
     text_size: float = 0.0
     """Points that its readers need at least; 0 leaves it to the layout."""
+    dividers: Dividers | None = None
+    """What begins with a leaf of its own; None leaves it to the layout."""
+    dividers_pos: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,6 +791,10 @@ class Paint:
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float]
     gray: float
+    spot: str = ""
+    """The ink of its own that a press prints it in, where it takes one; empty: the four inks."""
+    tint: float = 1.0
+    """How much of that ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -718,6 +830,9 @@ class TextStyle:
     hyphenate: bool = False
 
 
+Dividers: TypeAlias = Literal["none", "parts", "sections"]
+
+
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
     width: float
@@ -737,13 +852,35 @@ class PageGeometry:
     """Inner and outer change sides on versos."""
     recto_sections: bool = True
     """Sections start on a right-hand page."""
+    dividers: Dividers = "none"
+    """What begins with a leaf of its own: right-hand page, empty back."""
     slug: float = 0.0
     """Beyond the bleed: room for a press's marks."""
+    multiple: int = 1
+    """Pages for notes at the end make the number of pages a multiple of this."""
 
     @property
     def border(self) -> float:
         """From the sheet's edge (the MediaBox) to the trimmed page: slug and bleed."""
         return self.slug + self.bleed
+
+
+TAB_EDGE = 18.0
+"""Points at the outer edge that tabs keep their words out of: a copier leaves it white, a knife slips."""
+TAB_MARGIN = 36.0
+"""Points at the head and the foot of the page without tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Thumb tabs printed at the outer edge, one for each part or section, each lower than the one before."""
+
+    steps: int = 6
+    """So many at most stand below each other; the next one is at the top again."""
+    label: Literal["number", "title"] = "title"
+    """What they say: numbers upright, titles turned."""
+    pages: Literal["none", "recto", "all"] = "none"
+    """Which pages of the text have the tab of their part or section, beside the one that it opens with."""
 
 
 ColorMode: TypeAlias = Literal["rgb", "cmyk", "gray"]
@@ -762,6 +899,38 @@ class OutputProfile:
 
 
 Mark: TypeAlias = Literal["crop", "registration", "color-bar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What leaves are made of."""
+
+    name: str
+    """As people call it: "Offset, uncoated"."""
+    weight: float
+    """Grams to the square metre."""
+    thickness: float
+    """Of one leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a print shop takes. Money is decimal, never binary: cents add up as they do on an invoice."""
+
+    currency: str
+    """ISO 4217: "CAD"."""
+    color_click: Decimal
+    """For a side of a leaf with colour."""
+    black_click: Decimal
+    """For a side of a leaf with black alone."""
+    sheet: Decimal
+    """For a sheet of paper."""
+    cover_sheet: Decimal
+    """For a sheet of the cover's paper."""
+    binding: Mapping[str, Decimal]
+    """For a copy, by ``Layout.binding``."""
+    setup: Decimal
+    """For a file, however many copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -787,6 +956,15 @@ class Vendor:
     page_multiple: int
     """The number of pages is a multiple of this."""
     marks: tuple[Mark, ...] = ()
+    paper: Paper | None = None
+    """None: not said."""
+    cover_paper: Paper | None = None
+    """Of the first leaf, where that is another paper."""
+    prices: Prices | None = None
+    press: bool = True
+    """A press that says what it asks of a file; else a copier, which takes any."""
+    spot_colors: int = 0
+    """How many inks it prints beside the four; 0: a spot colour is printed in the four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -824,8 +1002,31 @@ class Layout:
     """SHA-256 over the files this layout was read from."""
     profile: OutputProfile | None = None
     """What CMYK means; None where the layout doesn't print in it."""
+    cover: Literal["full", "light"] = "full"
+    """A coloured ground, or white paper with lines: a copier's toner lies thin and uneven on a whole page."""
+    tabs: Tabs | None = None
     vendor: Vendor | None = None
-    """Who prints it, for ``finishing: press``."""
+    """Who prints it."""
+    binding: str = ""
+    """How the leaves are held together: "3-hole", "coil", "staple"; empty: not said."""
+
+    @property
+    def shows_tabs(self) -> bool:
+        """Tabs stand on dividers; without those, where the layout asks for them on pages of the text."""
+        return self.tabs is not None and (self.page.dividers != "none" or self.tabs.pages != "none")
+
+    @property
+    def tab_width(self) -> float:
+        """From the trimmed edge inwards: room for one line along the edge."""
+        return TAB_EDGE + self.styles["tab"].leading + 4.0
+
+    @property
+    def separations(self) -> Mapping[str, tuple[float, float, float, float]]:
+        """The spot colours that the file is printed in, each with what stands for it in the four inks."""
+        if self.finishing != "press" or self.color != "cmyk" or not (self.vendor and self.vendor.spot_colors):
+            return {}
+        solid = [paint for paint in self.palette.values() if paint.spot and paint.tint == 1]
+        return {paint.spot: paint.cmyk for paint in sorted(solid, key=lambda paint: paint.spot)}
 
 
 # --------------------------------------------------------------------------------------------
@@ -839,6 +1040,8 @@ class ManuscriptSection:
     """Title of the part it stands in, or empty."""
     source: Source | None
     """With every condition and variable resolved; None for references and glossary."""
+    leaf: bool = False
+    """As in ``Source``, or as the packet wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -876,6 +1079,10 @@ class Manuscript:
     """How it is cut into meetings; of several ways, those that the packet is for."""
     participants: int = 0
     """How many people it is printed for; 0: not said."""
+    copies: Mapping[str, int] = field(default_factory=dict)
+    """Edition -> how many copies of it are printed; 0: not known."""
+    seating: tuple[str, ...] = ()
+    """Ways in which the chairs stand, of ``SEATING``; empty: not said."""
     pages_of: str = ""
     """Edition whose page numbers stand at each exercise; empty: none."""
     packets_named: tuple[str, ...] = ()
@@ -920,6 +1127,8 @@ class Section:
     blocks: Blocks
     kind: Literal["section", "kit", "references", "glossary"] = "section"
     pos: Position = NOWHERE
+    leaf: bool = False
+    """As in ``Source``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -943,6 +1152,8 @@ class Document:
     contents: tuple[Entry, ...]
     sections: tuple[Section, ...]
     assets: Mapping[str, Asset]
+    bound: bool = True
+    """It has a cover, with its imprint behind; else it is a sheet or two, with nothing but the sections."""
 
 
 # --------------------------------------------------------------------------------------------
@@ -1022,6 +1233,20 @@ Annotation: TypeAlias = "LinkArea | FieldArea"
 
 
 @dataclass(frozen=True, slots=True)
+class CardGrid:
+    """Cards in columns and rows on a page, with broken lines between and around them."""
+
+    page: int
+    """Index from 0."""
+    rect: tuple[float, float, float, float]
+    """As in ``LinkArea``."""
+    columns: int
+    rows: int
+    is_back: bool
+    """The other side of the cards on the page before; its columns run from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A drawn packet: the file as ReportLab wrote it, and what the finisher needs to know of it."""
 
@@ -1037,3 +1262,25 @@ class Pages:
     """The number printed on (or counted for) each page."""
     places: Mapping[tuple[int, int], Position] = field(default_factory=dict)
     """Page index and marked-content id -> where that content stands in the sources."""
+    cards: tuple[CardGrid, ...] = ()
+    """Sides of paper that hold cards to cut out, in the order of the pages."""
+
+
+# --------------------------------------------------------------------------------------------
+# 6  impose -> ImposedSheets
+
+
+@dataclass(frozen=True, slots=True)
+class ImposedSheets:
+    """Pages laid out on sheets that are then folded, cut or handed out: a PDF with a page for each side."""
+
+    pdf: bytes
+    scheme: str
+    """A key of ``impose.SCHEMES``."""
+    sides: int
+    sheets: int
+    """Pieces of paper."""
+    scale: float
+    """Of the pages on them; 1 is full size."""
+    nested: int = 0
+    """So many at most are folded into each other."""

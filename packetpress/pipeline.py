@@ -19,7 +19,9 @@ from packetpress.citations import CitationCache
 from packetpress.compose import Elsewhere, Outline, compose, outline
 from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError, did_you_mean
 from packetpress.finish import finish
+from packetpress.imposer import Imposer
 from packetpress.load import (
+    for_dividers,
     for_text_size,
     for_vendor,
     layout_names,
@@ -29,6 +31,7 @@ from packetpress.load import (
     source_files,
 )
 from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Position, Vendor
+from packetpress.orderer import Orderer
 from packetpress.preflight import (
     Finding,
     check_accessible,
@@ -125,21 +128,31 @@ def build(
     layouts: Sequence[str] = (),
     editions: Sequence[str] = (),
     evidence: bool = False,
+    sheets: Sequence[str] = (),
+    paper: str = "",
+    signature: int = 0,
     progress: Callable[[Step], None] | None = None,
 ) -> BuildReport:
     """Builds the project in ``project`` and publishes to ``output``; empty selections mean all.
 
     ``evidence``: beside each file that claims a standard goes a report of what was checked.
+    Beside files for paper goes an order sheet, for each layout in which all editions of a packet are built.
+    ``sheets``: beside each file for paper go sheets with its pages (keys of ``impose.SCHEMES``), a copier's
+    of the size ``paper`` (a key of ``impose.PAPERS``), or of the size that suits; of a booklet at most
+    ``signature`` sheets are folded into each other (0: all).
 
     Raises SourceError with every finding if the sources have errors, UsageError for a packet, layout,
-    edition or folder that doesn't exist; ``output`` is then as it was before.
+    edition or folder that doesn't exist and for sheets that can't be made; ``output`` is then as it was.
     """
     tell = progress or (lambda _: None)
     diagnostics = Diagnostics()
+    imposer, orderer = Imposer(sheets, paper, signature), Orderer()
 
     tell(Step(0, 1, "reading the sources"))
     library = load(project, diagnostics)
     jobs = _jobs(library, packets, layouts, editions, layout_names(project), diagnostics)
+    if sheets:
+        imposer.check_layouts(load_layouts(project, {job.layout for job in jobs}, Diagnostics()).values())
 
     built: list[BuiltFile] = []
     started = perf_counter()
@@ -152,8 +165,14 @@ def build(
         if evidence and each.layout.finishing in EVIDENCE:
             reports.append(_evidence(each, file, findings))
         started = perf_counter()
+        if not diagnostics.errors:
+            reports += orderer.order(each, file, told)
+            for imposed, warnings in imposer.sheets(each, file, told):
+                built.append(BuiltFile(imposed, perf_counter() - started, warnings))
+                started = perf_counter()
     diagnostics.extend(told.sorted)
     diagnostics.raise_errors()
+    imposer.check_made()
 
     tell(Step(len(jobs), len(jobs), "publishing"))
     complete = not (packets or layouts or editions)
@@ -202,6 +221,10 @@ def preflight(project: Path, files: Sequence[Path], vendor: str = "") -> tuple[D
         shop = press.vendor if press is not None else None
     if shop is None:
         raise UsageError("\n".join(f"{found.message} {found.hint}".rstrip() for found in diagnostics.errors))
+    if not shop.press:
+        raise UsageError(
+            f"“{vendor}” is a copier and asks nothing of a file. Name a print shop, such as --vendor offset."
+        )
     for path in files:
         try:
             data = path.read_bytes()
@@ -294,7 +317,7 @@ class _Press:
         return found
 
     def _set(self, job: _Job, diagnostics: Diagnostics) -> SetPacket:
-        project, layout = self._library.project, self._layout(job)
+        project, layout = self._library.project, self._layout(job, diagnostics)
         manuscript = select(self._library, job.packet, job.edition, diagnostics)
         check_reading(job.packet, manuscript, project.language, diagnostics)
         document = compose(
@@ -311,11 +334,14 @@ class _Press:
         warnings = len(diagnostics.warnings)
         return SetPacket(job.packet, job.edition, layout, manuscript, document, pages, warnings)
 
-    def _layout(self, job: _Job) -> Layout:
+    def _layout(self, job: _Job, diagnostics: Diagnostics) -> Layout:
         """As the packet's readers need it, and its print shop wants it where the layout is for one."""
-        layout, vendor = self._looks[job.layout], job.packet.vendor
-        layout = for_text_size(layout, job.packet.text_size)
-        return for_vendor(layout, self._vendors[vendor]) if vendor and layout.vendor else layout
+        packet, vendor = job.packet, job.packet.vendor
+        layout = for_text_size(self._looks[job.layout], packet.text_size)
+        layout = for_dividers(layout, packet.dividers, packet.dividers_pos, diagnostics)
+        shop = self._vendors[vendor] if vendor else layout.vendor
+        suits = shop is not None and shop.press is (layout.finishing == "press")
+        return for_vendor(layout, shop) if shop is not None and suits else layout
 
     def _elsewhere(self, job: _Job, manuscript: Manuscript) -> Elsewhere:
         """What the manuscript refers to in other packets, and in other editions of its own."""

@@ -1,7 +1,8 @@
-"""7  Finished files -> ``output/``, atomically, with a manifest.
+"""9  Finished files -> ``output/``, atomically, with a manifest.
 
 In: finished PDFs with what the manifest says about each.
-Out: ``<output>/<packet>/<packet>-<edition>-<layout>.pdf`` and ``<output>/manifest.json``.
+Out: ``<output>/<packet>/<packet>-<edition>-<layout>.pdf``, what is made of it or about it beside it, and
+``<output>/manifest.json``.
 
 Everything is first written to a temporary folder inside the output folder (so that it is on the same file
 system, whatever is mounted or linked there), flushed to disk, and moved into place file by file, the manifest
@@ -24,7 +25,11 @@ from typing import Any, TypeAlias
 from packetpress.diagnostics import UsageError
 
 MANIFEST = "manifest.json"
-ENDINGS = (".pdf", "-conformance.txt")
+ENDINGS = (
+    *(".pdf", "-conformance.txt"),
+    *("-booklet.pdf", "-2-up.pdf", "-4-up.pdf", "-cut-stack.pdf", "-cards.pdf"),
+    *("-order.pdf", "-order.json"),
+)
 """Of the files that are published for a packet, an edition and a layout."""
 _GENERATOR = "packetpress"
 _STAGING = ".packetpress-"
@@ -42,9 +47,11 @@ class Publishable:
 
     packet: str
     edition: str
+    """Empty for what is about all of the packet's editions."""
     layout: str
     audience: str
     pages: int
+    """Of a file that has none: 1."""
     data: bytes
     version: str
     """The project's."""
@@ -63,15 +70,26 @@ def publish(files: Sequence[Publishable], output: Path, *, complete: bool) -> No
     """Puts ``files`` and the manifest into ``output``.
 
     ``complete``: these are all the project's files, so what an earlier manifest lists and is no longer made
-    is removed, if it is still as it was published. Otherwise the other files and their entries stay.
-    Raises UsageError when the folder can't be written; ``output`` is then as it was before.
+    is removed, if it is still as it was published. Otherwise the other files and their entries stay, but not
+    those of a packet, edition and layout that ``files`` hold anew: sheets made of its last pages, and what
+    is about all of the packet's editions.
+    Raises UsageError for two files of one name, and when the folder can't be written; ``output`` is then as
+    it was before.
     """
     for file in files:
-        _check_names(file.packet, file.edition, file.layout)
+        _check_names(file.packet, file.layout, *_named_edition(file.edition))
     made = {file.path: file for file in files}
+    if len(made) < len(files):
+        twice = sorted(file.path for file in files if made[file.path] is not file)
+        raise UsageError(f"Two files would be called “{twice[0]}”. Give one of the layouts another name.")
     earlier = _read_manifest(output)
     others = {path: record for path, record in earlier.items() if path not in made}
-    kept = {} if complete else {path: rec for path, rec in others.items() if (output / path).is_file()}
+    anew = {(file.packet, edition, file.layout) for file in files for edition in (file.edition, "")}
+    kept = {
+        path: rec
+        for path, rec in others.items()
+        if not complete and tuple(rec[name] for name in _NAMES) not in anew and (output / path).is_file()
+    }
     gone = [path for path, rec in others.items() if path not in kept and _untouched(output / path, rec)]
     records = kept | {path: _record(file) for path, file in made.items()}
     try:
@@ -158,7 +176,7 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def _path(packet: str, edition: str, layout: str) -> str:
-    return f"{packet}/{packet}-{edition}-{layout}"
+    return f"{packet}/{'-'.join(filter(None, (packet, edition, layout)))}"
 
 
 def _record(file: Publishable) -> Record:
@@ -209,11 +227,15 @@ def _read_manifest(output: Path) -> dict[str, Record]:
 
 
 def _checked(record: dict[str, Any]) -> Record:
-    names = [record[key] for key in _NAMES]
-    _check_names(*names)
+    packet, edition, layout = names = [record[key] for key in _NAMES]
+    _check_names(packet, layout, *_named_edition(edition))
     if record.keys() != _KEYS or record["path"] not in {_path(*names) + ending for ending in ENDINGS}:
         raise ValueError(record)
     return record
+
+
+def _named_edition(edition: str) -> tuple[str, ...]:
+    return () if edition == "" else (edition,)
 
 
 def _check_names(*names: str) -> None:

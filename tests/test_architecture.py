@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from packetpress.model import EDITIONS
+
 PACKAGE = Path(__file__).resolve().parent.parent / "packetpress"
 
-STAGES = ("load", "audience", "compose", "typeset", "finish", "preflight", "publish")
+STAGES = ("load", "audience", "compose", "typeset", "finish", "impose", "preflight", "order", "publish")
 """In the order in which data flows through them."""
 
-SHARED = {"model", "tasks", "diagnostics", "walk", "readability"}
+SHARED = {"model", "tasks", "diagnostics", "walk", "readability", "copies"}
 """What every stage may import."""
 
-HELPERS = {"compose": {"citations"}, "citations": set[str]()}
+HELPERS = {
+    "compose": {"citations"},
+    "citations": set[str](),
+    "finish": {"roundtrip"},
+    "roundtrip": set[str](),
+}
 """Folders that belong to one stage."""
 
 BESIDE = {"reports": {"audience", "citations", "pipeline"}, "formats": {"excerpt"}}
@@ -30,6 +37,8 @@ ABOVE = {
         "cli_shared",
         "console",
         "editor",
+        "imposer",
+        "orderer",
         "pipeline",
         "starter",
         "__init__",
@@ -42,7 +51,7 @@ OWNERS = {
     "reportlab": {"typeset"},
     "svglib": {"typeset"},
     "uharfbuzz": {"typeset", "finish"},
-    "pikepdf": {"finish", "preflight"},
+    "pikepdf": {"finish", "impose", "preflight", "roundtrip"},
     "yaml": {"load"},
     "pydantic": {"load"},
     "pypandoc": {"citations"},
@@ -90,6 +99,21 @@ def test_imports_follow_the_architecture(path: Path) -> None:
                 assert part in owners, f"{part} imports {library}"
         if part in (*STAGES, *BESIDE) and part not in ("load", "publish"):
             assert name not in NOT_IN_STAGES, f"{part} imports {name}"
+
+
+def test_no_layout_code_asks_which_edition_it_is_in() -> None:
+    """Nothing after compose names an edition, nor looks at anything of one but the words to print."""
+    printed = {"edition_label", "edition_mark"}
+    for path in modules():
+        if part_of(path) in ("typeset", "finish"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant):
+                    assert node.value not in EDITIONS, path
+                if isinstance(node, ast.Attribute) and "edition" in node.attr:
+                    assert node.attr in printed | {"_edition"}, f"{path}:{node.lineno}"
+                if isinstance(node, ast.Compare):
+                    compared = {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+                    assert not compared & printed, f"{path}:{node.lineno}"
 
 
 def test_the_shared_modules_import_no_stage() -> None:

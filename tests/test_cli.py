@@ -32,6 +32,8 @@ class FakePipeline:
     """Stands for packetpress.pipeline: notes how it was called, then does ``then``."""
 
     calls: list[Call] = field(default_factory=list)
+    sheets: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
+    """What each call asks for beside the pages."""
     files: tuple[BuiltFile, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     then: BaseException | None = None
@@ -46,8 +48,12 @@ class FakePipeline:
         editions: Sequence[str] = (),
         progress: Callable[[Step], None] | None = None,
         evidence: bool = False,
+        sheets: Sequence[str] = (),
+        paper: str = "",
+        signature: int = 0,
     ) -> BuildReport:
         self.calls.append(Call(project, output, tuple(packets), tuple(layouts), tuple(editions)))
+        self.sheets.append((tuple(sheets), paper, signature))
         assert progress is not None
         assert not evidence
         progress(Step(0, 2, "Reading [the] sources"))
@@ -189,6 +195,13 @@ def test_a_command_line_that_makes_no_sense(
     assert main(arguments) == 2
     assert said in capsys.readouterr().err
     assert pipeline.calls == []
+
+
+def test_sheets_for_a_copier(pipeline: FakePipeline) -> None:
+    assert main(["a", "--impose", "booklet", "--impose", "2-up", "--sheet", "a4", "--signature", "8"]) == 0
+    assert pipeline.sheets == [(("booklet", "2-up"), "a4", 8)]
+    assert main(["a"]) == 0
+    assert pipeline.sheets[1:] == [((), "", 0)]
 
 
 @pytest.mark.parametrize("packet", ["front-line", "checklist", "builder-two"])
@@ -364,6 +377,8 @@ def test_the_starter_builds_without_a_warning(tmp_path: Path, capsys: pytest.Cap
     assert "warning" not in err
     assert sorted(path.name for path in (tmp_path / "output" / "welcome").iterdir()) == [
         "welcome-facilitator-office.pdf",
+        "welcome-office-order.json",
+        "welcome-office-order.pdf",
         "welcome-participant-office.pdf",
     ]
 

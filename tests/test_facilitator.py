@@ -17,6 +17,7 @@ from tests.support import findings
 
 SESSIONS = """\
 participants: 12
+facilitators: 2
 kit: [agenda, materials, room-plan, print-order, answer-key]
 sessions:
   - start: "13:00"
@@ -90,6 +91,10 @@ def test_facilitators_get_the_pages_of_the_kit(files: dict[str, bytes]) -> None:
     pages = len(page_texts(files["participant"]))
     sheets = (pages + 1) // 2
     assert f"Participant packet {pages} {sheets} 13 {13 * sheets}" in text
+    own = len(page_texts(files["facilitator"]))
+    own_sheets = (own + 1) // 2
+    assert f"Facilitator packet {own} {own_sheets} 2 {2 * own_sheets}" in text
+    assert f"In all {13 * sheets + 2 * own_sheets}" in text
 
 
 def test_participants_get_an_agenda_without_exercises(files: dict[str, bytes]) -> None:

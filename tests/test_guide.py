@@ -30,13 +30,14 @@ import pytest
 from packetpress import starter
 from packetpress.cli import main
 from packetpress.diagnostics import Diagnostic, SourceError
-from packetpress.load.kit import KIT
+from packetpress.load.kit import KIT, KitSettings
 from packetpress.load.layout_keys import (
+    ColorSettings,
     LayoutSettings,
     PageSettings,
     ProfileSettings,
     StyleSettings,
-    VendorSettings,
+    TabSettings,
 )
 from packetpress.load.markdown.kinds import KINDS
 from packetpress.load.packet import PacketSettings
@@ -44,6 +45,7 @@ from packetpress.load.project import ProjectSettings
 from packetpress.load.sessions import MeetingSettings
 from packetpress.load.source import FrontMatterSettings
 from packetpress.load.validate import Settings, known_keys
+from packetpress.load.vendor_keys import BindingPrices, PaperSettings, PriceSettings, VendorSettings
 from packetpress.model import CALLOUTS, FACILITATOR_ONLY, GATHERED
 from packetpress.pipeline import build
 from tests.pdf import page_texts
@@ -311,9 +313,9 @@ def test_findings_have_the_keys_that_are_listed(tmp_path: Path, capsys: pytest.C
 
 
 KEYS_TOLD: Mapping[str, tuple[type[Settings], ...]] = {
-    "guide.md": (ProjectSettings, PacketSettings, MeetingSettings, FrontMatterSettings),
-    "look.md": (LayoutSettings, PageSettings, StyleSettings),
-    "print.md": (VendorSettings, ProfileSettings),
+    "guide.md": (ProjectSettings, PacketSettings, KitSettings, MeetingSettings, FrontMatterSettings),
+    "look.md": (LayoutSettings, PageSettings, TabSettings, StyleSettings, ColorSettings),
+    "print.md": (VendorSettings, ProfileSettings, PaperSettings, PriceSettings, BindingPrices),
 }
 
 

@@ -77,7 +77,7 @@ def test_any_pdf_can_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[st
     (color,) = [found for found in preflight(tmp_path, [path]) if "colour-space" in found.message]
     assert color.message == (
         "Pages 1, 2, 3: Art is in DeviceRGB, not in inks, 0 × 0 pt from its lower left corner"
-        " (PDF/X-4: colour-space; ISO 32000-1, 8.6.4 and 8.6.5)."
+        " (PDF/X-4: colour-space; ISO 15930-7, 6.4.3.2; ISO 32000-1, 8.6.4 and 8.6.5)."
     )
     arguments = ["preflight", str(path), "--project", str(tmp_path), "--format", "json"]
     assert main(arguments) == 1
@@ -98,5 +98,7 @@ def test_the_command_looks_at_what_was_built(tmp_path: Path, capsys: pytest.Capt
 def test_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"There is no file “layouts/vendors/ofset.yaml”. Did you mean"):
         preflight(tmp_path, [], "ofset")
+    with pytest.raises(UsageError, match=r"“copier” is a copier and asks nothing of a file\. Name a"):
+        preflight(tmp_path, [], "copier")
     with pytest.raises(UsageError, match="can't be read: No such file"):
         preflight(tmp_path, [tmp_path / "none.pdf"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,25 @@ def test_a_partial_build_keeps_the_other_files(tmp_path: Path) -> None:
     assert [(f["packet"], f["bytes"]) for f in manifest(tmp_path)] == [("a", 8), ("b", 3)]
     assert (tmp_path / "b/b-participant-office.pdf").read_bytes() == b"new"
     assert (tmp_path / "a/a-participant-office.pdf").read_bytes() == b"%PDF one"
+
+
+def test_a_partial_build_removes_sheets_of_the_pages_before(tmp_path: Path) -> None:
+    sheets = replace(made("a"), ending="-booklet.pdf", data=b"%PDF sheets")
+    publish([made("a"), sheets, replace(sheets, packet="b"), made("b")], tmp_path, complete=True)
+    publish([made("a", data=b"new")], tmp_path, complete=False)
+    assert [file["path"] for file in manifest(tmp_path)] == [
+        "a/a-participant-office.pdf",
+        "b/b-participant-office-booklet.pdf",
+        "b/b-participant-office.pdf",
+    ]
+    assert not (tmp_path / "a/a-participant-office-booklet.pdf").exists()
+
+
+def test_two_files_of_one_name(tmp_path: Path) -> None:
+    one, other = replace(made(), ending="-2-up.pdf"), replace(made(), layout="office-2-up")
+    with pytest.raises(UsageError, match=r"front-line-participant-office-2-up\.pdf.*another name"):
+        publish([one, other], tmp_path / "output", complete=True)
+    assert not (tmp_path / "output").exists()
 
 
 def test_a_partial_build_forgets_a_file_that_someone_deleted(tmp_path: Path) -> None:
@@ -229,3 +249,40 @@ def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path)
     publish([made("a"), made("b")], tmp_path, complete=True)
     assert tree(tmp_path) == before
+
+
+def order(packet: str = "front-line", data: bytes = b"{}") -> Publishable:
+    return replace(made(packet, "", data), ending="-order.json")
+
+
+def test_what_is_about_all_editions_goes_with_any_of_them(tmp_path: Path) -> None:
+    both = [made(), made(edition="facilitator")]
+    publish([*both, order(), made("b"), order("b")], tmp_path, complete=True)
+    assert "front-line/front-line-office-order.json" in tree(tmp_path)
+    assert [each["edition"] for each in manifest(tmp_path)] == [
+        *("", "participant"),
+        *("facilitator", "", "participant"),
+    ]
+    publish([made(data=b"%PDF new")], tmp_path, complete=False)
+    assert sorted(path for path in tree(tmp_path) if path.endswith("pdf") or "order" in path) == [
+        "b/b-office-order.json",
+        "b/b-participant-office.pdf",
+        "front-line/front-line-facilitator-office.pdf",
+        "front-line/front-line-participant-office.pdf",
+    ]
+    assert len(manifest(tmp_path)) == 4
+
+
+def test_an_order_that_somebody_changed_is_left_but_not_listed(tmp_path: Path) -> None:
+    publish([made(), order()], tmp_path, complete=True)
+    (tmp_path / "front-line/front-line-office-order.json").write_bytes(b"mine")
+    publish([made(data=b"%PDF new")], tmp_path, complete=False)
+    assert (tmp_path / "front-line/front-line-office-order.json").read_bytes() == b"mine"
+    assert [each["path"] for each in manifest(tmp_path)] == ["front-line/front-line-participant-office.pdf"]
+
+
+@pytest.mark.parametrize("names", [("", "", "office"), ("front-line", "", "")])
+def test_packet_and_layout_have_names(tmp_path: Path, names: tuple[str, str, str]) -> None:
+    packet, edition, layout = names
+    with pytest.raises(UsageError, match="can't be part of a file's name"):
+        publish([replace(made(packet, edition), layout=layout)], tmp_path, complete=True)

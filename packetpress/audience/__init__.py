@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from packetpress.audience.meetings import plans
 from packetpress.audience.reader import Reader
 from packetpress.audience.selection import Selection
+from packetpress.copies import copies
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
     NOWHERE,
@@ -72,6 +73,11 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         packets_named=tuple(sorted(named)),
         plans=plans(packet, library, reader),
         participants=packet.participants,
+        copies={
+            each: copies(each, packet.editions, packet.participants, packet.facilitators)
+            for each in packet.editions
+        },
+        seating=packet.seating,
         pages_of=pages_of,
         editions_named=tuple(
             sorted({pages_of, *(reference.page_of for reference in references)} - {"", edition})
@@ -94,7 +100,8 @@ def _sections(
                 # A file that could not be read was reported when it was loaded.
                 source = selection.source(library.sources[path]) if path in library.sources else None
                 if source:
-                    yield ManuscriptSection(entry.kind, part, source)
+                    leaf = source.leaf if entry.leaf is None else entry.leaf
+                    yield ManuscriptSection(entry.kind, part, source, leaf)
         else:
             yield ManuscriptSection(entry.kind, part, None)
 

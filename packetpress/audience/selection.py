@@ -1,21 +1,26 @@
-"""Content and a reader in, the reader's content out: what isn't for the reader goes, without debris.
-
-"Debris" is what stands only for something that went: a list without items, a heading over nothing, two
-rules in a row, two spaces between words. What the author left empty stays as the author left it.
-"""
+"""Content and a reader in, the reader's content out: what isn't for the reader goes, without ``debris``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from packetpress.audience.answers import arranged
+from packetpress.audience.debris import (
+    Gone,
+    close_gap,
+    is_blank,
+    without_breaks,
+    without_emptied,
+    without_headings,
+)
 from packetpress.audience.quiz import with_quizzes
 from packetpress.audience.reader import Reader
 from packetpress.model import (
     NO_ATTRIBUTES,
     NOWHERE,
+    RECKONED,
     Abbreviation,
     Attributes,
     Blank,
@@ -38,16 +43,14 @@ from packetpress.model import (
     InlineImage,
     Inlines,
     Keyboard,
-    LineBreak,
     Link,
     List,
     ListItem,
-    PageBreak,
     Paragraph,
     Position,
+    Reckoned,
     Row,
     Scale,
-    SoftBreak,
     Source,
     Span,
     Strong,
@@ -56,7 +59,6 @@ from packetpress.model import (
     Table,
     Tent,
     Text,
-    ThematicBreak,
     Variable,
     WriteOn,
 )
@@ -166,28 +168,6 @@ _NAMES: Mapping[type, str] = {
 }
 """Type -> what a report calls it; anything else is words in a line."""
 
-_BREAKS = (ThematicBreak, PageBreak)
-_CLOSING = tuple(".,;:!?)]}…”’")
-"""No space goes before these; one that is there was in front of a hidden span."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Gone:
-    """Marks the place of a hidden block; ``level`` if it was a heading."""
-
-    level: int = 0
-
-
-def is_blank(nodes: tuple[Node, ...]) -> bool:
-    """Whether nothing among these blocks or inlines would be read: only spaces, rules and breaks."""
-    for node in nodes:
-        if isinstance(node, Text):
-            if node.value and not node.value.isspace():
-                return False
-        elif not isinstance(node, (SoftBreak, LineBreak, *_BREAKS)):
-            return False
-    return True
-
 
 class Selection(Rewriter):
     """Rewrites content for one reader."""
@@ -279,12 +259,12 @@ class Selection(Rewriter):
                     continue
                 kept = list(every[:index])
             if new == ():
-                kept.append(_Gone(node.level if cls is Heading else 0))
+                kept.append(Gone(node.level if cls is Heading else 0))
             elif type(new) is tuple:
                 kept.extend(new)
             else:
                 kept.append(new)
-        return nodes if kept is None else _without_breaks(_without_headings(kept, self._empty))
+        return nodes if kept is None else without_breaks(without_headings(kept, self._empty))
 
     def inlines(self, nodes: Inlines) -> Inlines:
         """Closes the gap that a hidden span leaves between two spaces, or before a full stop."""
@@ -303,20 +283,20 @@ class Selection(Rewriter):
                 continue
             following = list(new) if type(new) is tuple else [new]
             if gap:
-                _close_gap(kept, following)
+                close_gap(kept, following)
                 gap = not following
             kept.extend(following)
         if kept is None:
             return nodes
         if gap:
-            _close_gap(kept, [])
+            close_gap(kept, [])
         return tuple(kept)
 
     def many_inlines(self, sequences: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
-        return _without_emptied(sequences, tuple([self.inlines(nodes) for nodes in sequences]))
+        return without_emptied(sequences, tuple([self.inlines(nodes) for nodes in sequences]))
 
     def many_blocks(self, sequences: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
-        return _without_emptied(sequences, tuple([self.blocks(nodes) for nodes in sequences]))
+        return without_emptied(sequences, tuple([self.blocks(nodes) for nodes in sequences]))
 
     def _content(self, node: Node) -> Node:
         """Any node that carries conditions, variables or content; ``()`` where nothing of it is left."""
@@ -347,6 +327,8 @@ class Selection(Rewriter):
 
     def _variable(self, node: Variable) -> Node:
         value = self.reader.value(node.name, node.pos)
+        if not value and node.name in RECKONED and self.reader.packet.plans:
+            return Reckoned(node.name, node.pos)
         return Text(value, node.pos) if value else ()
 
     def _span(self, node: Span) -> Node:
@@ -410,92 +392,3 @@ def _position(node: Node) -> Position:
     if not pos.line and isinstance(node, (Abbreviation, Span)):
         return next((_position(child) for child in node.children), NOWHERE)
     return pos
-
-
-def _without_emptied(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    """``new`` less the sequences that lost all they had; ``old`` itself if nothing changed."""
-    pairs = tuple(zip(old, new, strict=True))
-    if all(before is after for before, after in pairs):
-        return old
-    return tuple(after for before, after in pairs if before is after or not is_blank(after))
-
-
-def _without_headings(nodes: list[Node], tell: Callable[[Node], None]) -> list[Node]:
-    """Takes out headings whose every block went; goes from the end, so that their parents are seen last."""
-    filled = [False] * 8
-    emptied = [False] * 8
-    """By level: since the last heading of this level or a higher one, was there content, did something go."""
-    kept: list[Node] = []
-    for node in reversed(nodes):
-        level = node.level if isinstance(node, (Heading, _Gone)) else 0
-        new = node
-        if isinstance(node, Heading) and emptied[level] and not filled[level]:
-            new = _Gone(level)
-            tell(node)
-        if not isinstance(new, _BREAKS):
-            seen = emptied if isinstance(new, _Gone) else filled
-            for upper in range(1, level or 8):
-                seen[upper] = True
-        if level:
-            filled[level:] = emptied[level:] = [False] * (8 - level)
-        kept.append(new)
-    kept.reverse()
-    return kept
-
-
-def _without_breaks(nodes: list[Node]) -> Blocks:
-    """Takes out the marks, and rules and page breaks that now stand at an edge or beside their like."""
-    kept: list[Node] = []
-    gap = False
-    for node in nodes:
-        if isinstance(node, _Gone):
-            gap = True
-        elif gap and isinstance(node, _BREAKS) and (not kept or type(kept[-1]) is type(node)):
-            continue
-        else:
-            kept.append(node)
-            gap = False
-    while gap and kept and isinstance(kept[-1], _BREAKS):
-        kept.pop()
-    return tuple(kept)
-
-
-def _close_gap(before: list[Inline], after: list[Inline]) -> None:
-    """Leaves one space at most between ``before`` and ``after``; none at an edge or before a full stop."""
-    if not before:
-        _strip_start(after)
-        return
-    head = after[0] if after else None
-    at_edge = head is None or isinstance(head, LineBreak)
-    spaced = isinstance(head, SoftBreak) or (isinstance(head, Text) and head.value[:1].isspace())
-    closing = isinstance(head, Text) and head.value.startswith(_CLOSING)
-    if at_edge or spaced or closing:
-        _strip_end(before, hard=head is None)
-
-
-def _strip_start(nodes: list[Inline]) -> None:
-    while nodes:
-        head = nodes[0]
-        if isinstance(head, Text):
-            value = head.value.lstrip()
-            if value:
-                moved = len(head.value) - len(value)
-                nodes[0] = Text(value, replace(head.pos, column=head.pos.column + moved)) if moved else head
-                return
-        elif not isinstance(head, (SoftBreak, LineBreak)):
-            return
-        del nodes[0]
-
-
-def _strip_end(nodes: list[Inline], *, hard: bool) -> None:
-    """Takes spaces off the end; with ``hard``, line breaks too."""
-    while nodes:
-        tail = nodes[-1]
-        if isinstance(tail, Text):
-            value = tail.value.rstrip()
-            if value:
-                nodes[-1] = Text(value, tail.pos)
-                return
-        elif not (isinstance(tail, SoftBreak) or (hard and isinstance(tail, LineBreak))):
-            return
-        nodes.pop()

@@ -5,6 +5,7 @@
 - ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
 - ``agenda``: when everything comes
 - ``gather``: what is made from the rest of the packet: agendas, lists of materials, answer keys
+- ``seating``: rooms with their chairs, drawn
 - ``leading``: running notes beside exercises, and the page that participants have before them
 - ``elsewhere``: what references lead to in other packets and editions
 - ``resolve``: citations, cross-references and notes become text, links and numbers
@@ -18,7 +19,7 @@ from dataclasses import replace
 from packetpress.citations import CitationCache, Cited, cite
 from packetpress.compose.agenda import agendas, slots
 from packetpress.compose.elsewhere import Elsewhere, Outline, folios
-from packetpress.compose.gather import Gatherer, Material
+from packetpress.compose.gather import Gatherer, Material, PrintedFile
 from packetpress.compose.glossary import used_terms
 from packetpress.compose.labels import LABELS
 from packetpress.compose.leading import Leading
@@ -114,6 +115,7 @@ def _drafts(
                     short_title=source.short_title,
                     objectives=source.objectives,
                     minutes=source.minutes,
+                    leaf=section.leaf,
                     blocks=source.blocks,
                     id=source.attributes.id,
                     pos=source.pos,
@@ -151,8 +153,8 @@ def _with_time(
     meetings = agendas(manuscript.plans, numbered.drafts, diagnostics)
     leading = Leading(slots(meetings), other.folios if other else {}, words)
     drafts = [_with_blocks(draft, leading) for draft in numbered.drafts]
-    pages = other.pages if other else 0
-    material = Material(numbered.drafts, meetings, manuscript.participants, pages, words)
+    files = _files(manuscript, other.pages if other else 0, words)
+    material = Material(numbered.drafts, meetings, files, manuscript.participants, manuscript.seating, words)
     kept: list[Draft] = []
     for draft in drafts:
         gatherer = Gatherer(material)
@@ -160,6 +162,15 @@ def _with_time(
         if draft.kind != "kit" or gatherer.found or not gatherer.asked:
             kept.append(new)
     return with_content(numbered, kept)
+
+
+def _files(manuscript: Manuscript, others: int, words: Mapping[str, str]) -> tuple[PrintedFile, ...]:
+    """What is printed of the packet, this file last; ``others`` are the pages of the other, 0: not known."""
+    known = {manuscript.pages_of: others} if others else {}
+    return tuple(
+        PrintedFile(words[f"{edition}-packet"], manuscript.copies.get(edition, 0), pages)
+        for edition, pages in {**known, manuscript.edition: 0}.items()
+    )
 
 
 def _with_blocks(draft: Draft, rewriter: Rewriter) -> Draft:
@@ -210,6 +221,7 @@ def _section(draft: Draft, resolver: Resolver) -> Section:
         blocks=resolver.blocks(draft.blocks),
         kind=draft.kind,
         pos=draft.pos,
+        leaf=draft.leaf,
     )
 
 

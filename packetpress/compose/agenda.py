@@ -58,6 +58,21 @@ def span(slot: Slot) -> str:
     return f"{clock(slot.start)} – {clock(slot.start + slot.minutes)}"
 
 
+def duration(minutes: int, labels: Mapping[str, str]) -> str:
+    """ "6 h 15 min"; what there is none of is left out."""
+    hours, rest = divmod(minutes, 60)
+    parts = (f"{hours} {labels['hours']}" if hours else "", f"{rest} {labels['minutes']}" if rest else "")
+    return " ".join(filter(None, parts))
+
+
+def worked(found: Sequence[Agenda]) -> Mapping[str, int]:
+    """What a plan is called -> minutes of all of its meetings, breaks left out."""
+    plans: dict[str, int] = {}
+    for agenda in found:
+        plans[agenda.plan] = plans.get(agenda.plan, 0) + agenda.minutes - agenda.pauses
+    return plans
+
+
 def agendas(plans: Sequence[Plan], drafts: Sequence[Draft], diagnostics: Diagnostics) -> tuple[Agenda, ...]:
     """Every meeting of every plan. Warns where one takes longer than it may."""
     sections = {draft.path: draft for draft in drafts if draft.kind == "section"}

@@ -22,7 +22,7 @@ from packetpress.model import (
 from packetpress.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse, letter
 from packetpress.walk import Node, descendants, plain_text
 
-_PARTED = "   "
+_PARTED = " · "
 _Labels = Mapping[str, str]
 
 
@@ -32,12 +32,15 @@ def answers(exercise: Exercise, labels: Mapping[str, str]) -> Blocks:
     ``labels`` are the layout's words; "true" and "false" are used.
     """
     blanks: list[Blank] = []
+    before = 0
+    """How many tasks come before the first blank."""
     found: list[Block] = []
     written: list[Block] = []
     for node in descendants(exercise.children):
         key = _KEYS.get(type(node))
         if isinstance(node, Blank):
             if node.children:
+                before = before if blanks else len(found)
                 blanks.append(node)
         elif key is not None:
             entries = tuple(key(node, labels))
@@ -47,7 +50,7 @@ def answers(exercise: Exercise, labels: Mapping[str, str]) -> Blocks:
             written += node.children
     if blanks:
         entries = tuple((str(blank.number), _words(blank.children)) for blank in blanks)
-        found.insert(0, Paragraph(_line(entries), blanks[0].pos))
+        found.insert(before, Paragraph(_line(entries), blanks[0].pos))
     return (*found, *written)
 
 

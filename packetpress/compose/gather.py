@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from packetpress.compose.agenda import Agenda, Slot, clock, span
+from packetpress.compose.agenda import Agenda, Slot, clock, duration, span, worked
 from packetpress.compose.answers import answers
 from packetpress.compose.numbering import Draft, slug
+from packetpress.compose.seating import seating
+from packetpress.copies import leaves
 from packetpress.model import (
     CALLOUTS,
     Attributes,
@@ -25,8 +26,10 @@ from packetpress.model import (
     Link,
     List,
     ListItem,
+    PageCount,
     PageNumber,
     Paragraph,
+    Reckoned,
     Row,
     Scale,
     Strong,
@@ -43,24 +46,40 @@ LOOK_FOR = frozenset({"look-for", "solution"})
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A file of the packet, as far as its printing goes."""
+
+    title: str
+    copies: int
+    """0: not known."""
+    pages: int = 0
+    """0: it is the file at hand, whose pages nobody knows yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that a packet's gathered pages are made from."""
 
     drafts: Sequence[Draft]
     """Numbered."""
     agendas: Sequence[Agenda]
+    files: Sequence[PrintedFile]
+    """What is printed: those whose pages are known, this file last."""
     participants: int
     """0: not said."""
-    pages: int
-    """Of the participants' packet; 0: not known."""
+    seating: Sequence[str]
+    """Ways in which the chairs stand; empty: not said."""
     labels: Mapping[str, str]
 
 
 class Gatherer(Rewriter):
-    """Puts what was asked for in its place; ``found`` says whether any of it was there."""
+    """Puts what was asked for in its place; ``found`` says whether any of it was there.
+
+    Words that are reckoned (``Reckoned``) aren't asked for: a page says something without them.
+    """
 
     def __init__(self, material: Material) -> None:
-        super().__init__({Gathered: self._gathered})
+        super().__init__({Gathered: self._gathered, Reckoned: self._reckoned})
         self._material = material
         self.asked = False
         self.found = False
@@ -70,6 +89,10 @@ class Gatherer(Rewriter):
         self.asked = True
         self.found = self.found or bool(blocks)
         return blocks
+
+    def _reckoned(self, node: Reckoned) -> Inlines:
+        words = _RECKONERS[node.what](self._material)
+        return (Text(words, node.pos),) if words else ()
 
 
 def _exercises(material: Material) -> Iterator[Exercise]:
@@ -132,6 +155,13 @@ def _totals(agenda: Agenda, labels: Mapping[str, str]) -> Paragraph:
         work = agenda.minutes - agenda.pauses
         words += f" · {labels['without-breaks']}: {work} {labels['minutes']}"
     return Paragraph(_words(words))
+
+
+def _hours(material: Material) -> str:
+    """The time of the packet's plans, breaks left out."""
+    plans = worked(material.agendas)
+    times = ((plan, duration(minutes, material.labels)) for plan, minutes in plans.items())
+    return " · ".join(f"{plan}: {time}" if plan else time for plan, time in times if time)
 
 
 # -------------------------------------------------------------------------------- objectives
@@ -255,19 +285,42 @@ class _WithoutIds(Rewriter):
 
 
 def _print_order(material: Material, _node: Gathered) -> Blocks:
-    """Sheets and copies: one for each participant, and one spare."""
-    labels = material.labels
-    if not material.pages:
+    """A row for each file: pages, sheets, copies; and how many sheets all of it takes."""
+    labels, files = material.labels, material.files
+    if not files:
         return ()
-    sheets = math.ceil(material.pages / 2)
-    copies = material.participants + 1 if material.participants else 0
-    counts = [labels["participant-packet"], str(material.pages), str(sheets)]
-    counts += [str(copies), str(copies * sheets)] if copies else ["", ""]
     heads = [labels["file"], labels["pages"], labels["sheets"], labels["copies"], labels["sheets-in-all"]]
     right = Column("right", 0.15)
     columns = (Column(width=0.36), right, right, right, Column("right", 0.19))
-    rows = [tuple(_words(count) for count in counts)]
+    rows = [
+        (
+            _words(file.title),
+            _words(str(file.pages)) if file.pages else (PageCount(),),
+            _sheets(file),
+            _words(str(file.copies)) if file.copies else (),
+            _sheets(file, file.copies) if file.copies else (),
+        )
+        for file in files
+    ]
+    if len(files) > 1 and all(file.copies for file in files):
+        *known, own = files
+        others = sum(leaves(file.pages) * file.copies for file in known)
+        total = (Strong((PageCount(2, own.copies, others),)),)
+        rows.append(((Strong(_words(labels["in-all"])),), (), (), (), total))
     return (_table(columns, [_words(head) for head in heads], rows),)
+
+
+def _sheets(file: PrintedFile, copies: int = 1) -> Inlines:
+    return _words(str(leaves(file.pages) * copies)) if file.pages else (PageCount(2, copies),)
+
+
+# ----------------------------------------------------------------------------------- seating
+
+
+def _seating(material: Material, node: Gathered) -> Blocks:
+    """As the packet says, or as it is asked for here."""
+    ways = material.seating if node.detail == "packet" else (node.detail,)
+    return (seating(ways, material.participants, material.labels),)
 
 
 # -------------------------------------------------------------------------------------- parts
@@ -296,5 +349,9 @@ _MAKERS: Mapping[str, Callable[[Material, Gathered], Blocks]] = {
     "materials": _materials,
     "answers": _answers,
     "print-order": _print_order,
+    "seating": _seating,
 }
 """By what is gathered; the keys of ``model.GATHERED``."""
+
+_RECKONERS: Mapping[str, Callable[[Material], str]] = {"hours": _hours}
+"""By the names in ``model.RECKONED``."""

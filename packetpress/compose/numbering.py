@@ -67,6 +67,7 @@ class Draft:
     pos: Position = NOWHERE
     path: str = ""
     """Of its source; empty for references and glossary."""
+    leaf: bool = False
 
 
 TargetKind = Literal["section", "heading", "exercise", "figure", "table", "other"]

@@ -33,7 +33,7 @@ def finish_accessible(pages: Pages, document: Document, layout: Layout) -> bytes
             by_page.setdefault(area.page, []).append(annotation)
         parts.annotate(pdf, by_page)
         form.close()
-        TagWriter(pdf, by_page).write(pages.structure)
+        TagWriter(pdf, by_page, layout.page.border).write(pages.structure)
         parts.destinations(pdf, pages, layout)
         parts.bookmarks(pdf, pages.bookmarks, layout)
         parts.page_labels(pdf, pages.folios)

@@ -5,11 +5,11 @@ In: finished pages with their geometry. Out: the same pages, each with the marks
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from packetpress.model import Mark, PageGeometry
+from packetpress.model import Layout, Mark, PageGeometry
 
 _GAP = 3.0
 """Between the bleed and a mark."""
@@ -26,22 +26,30 @@ _PATCHES = (
 """Solids, halves and overprints of the inks."""
 
 
-def draw_marks(pdf: Pdf, geometry: PageGeometry, marks: Collection[Mark]) -> None:
-    content = "\n".join(_operators(geometry, marks)).encode("ascii")
+def draw_marks(pdf: Pdf, layout: Layout, marks: Collection[Mark]) -> None:
+    """On every page; the colour bar has the spot colours that the layout prints in as well."""
+    spots = [f"{_RESOURCE}{number}" for number in range(len(layout.separations))]
+    content = "\n".join(_operators(layout.page, marks, spots)).encode("ascii")
     stream = pdf.make_stream(b"/Artifact BMC q\n" + content + b"\nQ EMC\n")
     # "All" marks every plate, whatever inks a job has (ISO 32000-1, 8.6.6.4).
-    tint = Dictionary(
-        FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array([1, 1, 1, 1]), N=1
-    )
-    space = pdf.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)]))
+    spaces = {_RESOURCE: _separation(pdf, "All", (1, 1, 1, 1))}
+    for resource, (spot, inks) in zip(spots, layout.separations.items(), strict=True):
+        spaces[resource] = _separation(pdf, spot, inks)
     for page in pdf.pages:
-        page.obj.Resources.ColorSpace = Dictionary({_RESOURCE: space})
+        own = page.obj.Resources.get("/ColorSpace", Dictionary())
+        page.obj.Resources.ColorSpace = Dictionary({**dict(own.items()), **spaces})
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(b"\nQ\n")
         page.contents_add(stream)
 
 
-def _operators(geometry: PageGeometry, marks: Collection[Mark]) -> Iterator[str]:
+def _separation(pdf: Pdf, name: str, inks: Sequence[float]) -> Object:
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array(inks), N=1)
+    space = Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, pdf.make_indirect(tint)])
+    return pdf.make_indirect(space)
+
+
+def _operators(geometry: PageGeometry, marks: Collection[Mark], spots: Sequence[str]) -> Iterator[str]:
     if "crop" in marks:
         yield f"{_ALL_INKS} {_LINE} w"
         yield from _crop(geometry)
@@ -49,7 +57,7 @@ def _operators(geometry: PageGeometry, marks: Collection[Mark]) -> Iterator[str]
         yield f"{_ALL_INKS} {_LINE} w"
         yield from _registration(geometry)
     if "color-bar" in marks:
-        yield from _color_bar(geometry)
+        yield from _color_bar(geometry, spots)
 
 
 def _crop(geometry: PageGeometry) -> Iterator[str]:
@@ -88,10 +96,11 @@ def _registration(geometry: PageGeometry) -> Iterator[str]:
         )
 
 
-def _color_bar(geometry: PageGeometry) -> Iterator[str]:
+def _color_bar(geometry: PageGeometry, spots: Sequence[str]) -> Iterator[str]:
     """Fields of ink along the left half of the upper edge, clear of the marks."""
     x = geometry.border + 9.0
     y = geometry.border + geometry.height + geometry.bleed + (geometry.slug - _PATCH) / 2
-    for inks in _PATCHES:
-        yield f"{inks} k {x:.3f} {y:.3f} {_PATCH} {_PATCH} re f"
+    own = [f"{spot} cs {tint} scn" for spot in spots for tint in ("1", ".5")]
+    for color in (*(f"{inks} k" for inks in _PATCHES), *own):
+        yield f"{color} {x:.3f} {y:.3f} {_PATCH} {_PATCH} re f"
         x += _PATCH

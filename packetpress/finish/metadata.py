@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from pikepdf import Dictionary, Name, Pdf, String
@@ -28,20 +29,27 @@ def identifier(document: Document, content: bytes) -> str:
     return f"uuid:{UUID(bytes=bytes(number))}"
 
 
+def described(document: Document) -> Mapping[str, str]:
+    """Entry of Info -> what it says of the document."""
+    return {
+        "Title": title_of(document),
+        "Author": document.organisation,
+        "Subject": document.subtitle,
+        "Keywords": f"{document.version}, {document.source_hash}",
+    }
+
+
 def metadata(pdf: Pdf, document: Document, claims: Mapping[str, str] | None = None) -> None:
     """``claims``: XMP properties of the standards that the file meets, such as ``pdfuaid:part``."""
     stamp = datetime.combine(document.date, time(12), UTC)
-    title = title_of(document)
-    keywords = f"{document.version}, {document.source_hash}"
+    told = described(document)
     pdf.Root.Lang = String(document.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if "/Info" in pdf.trailer:
         del pdf.trailer.Info
+    texts: dict[str, Any] = {name: String(text) for name, text in told.items()}
     info = Dictionary(
-        Title=String(title),
-        Author=String(document.organisation),
-        Subject=String(document.subtitle),
-        Keywords=String(keywords),
+        **texts,
         Creator=String(PRODUCER),
         Producer=String(PRODUCER),
         CreationDate=String(stamp.strftime("D:%Y%m%d%H%M%S+00'00'")),
@@ -49,7 +57,7 @@ def metadata(pdf: Pdf, document: Document, claims: Mapping[str, str] | None = No
     )
     pdf.trailer.Info = pdf.make_indirect(info)
     properties = {
-        "pdf:Keywords": keywords,
+        "pdf:Keywords": told["Keywords"],
         "pdf:Producer": PRODUCER,
         "xmp:CreatorTool": PRODUCER,
         "xmp:CreateDate": stamp.isoformat(),
@@ -58,7 +66,7 @@ def metadata(pdf: Pdf, document: Document, claims: Mapping[str, str] | None = No
         **(claims or {}),
     }
     pdf.Root.Metadata = pdf.make_stream(
-        _xmp(document, title, properties), Type=Name.Metadata, Subtype=Name.XML
+        _xmp(document, told["Title"], properties), Type=Name.Metadata, Subtype=Name.XML
     )
 
 

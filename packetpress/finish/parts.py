@@ -15,19 +15,25 @@ PRINTED = 4
 
 def boxes(pdf: Pdf, layout: Layout) -> None:
     """MediaBox from the canvas; inside it BleedBox and TrimBox (ISO 32000-1, 14.11.2)."""
-    geometry = layout.page
-    trim, bleed = _box(geometry, 0.0), _box(geometry, geometry.bleed)
     for page in pdf.pages:
-        page.obj.TrimBox = trim
-        if geometry.bleed:
-            page.obj.BleedBox = bleed
+        for name, corners in page_boxes(layout).items():
+            page.obj[name] = Array(list(corners))
 
 
-def _box(geometry: PageGeometry, beyond: float) -> Array:
+def page_boxes(layout: Layout) -> Mapping[str, tuple[float, ...]]:
+    """Boxes of every page beside the MediaBox; left, lower, right, upper."""
+    geometry = layout.page
+    found = {"/TrimBox": _box(geometry, 0.0)}
+    if geometry.bleed:
+        found["/BleedBox"] = _box(geometry, geometry.bleed)
+    return found
+
+
+def _box(geometry: PageGeometry, beyond: float) -> tuple[float, ...]:
     """The trimmed page and ``beyond`` points around it."""
     low = geometry.border - beyond
     sides = low + geometry.width + 2 * beyond, low + geometry.height + 2 * beyond
-    return Array([round(value, 4) for value in (low, low, *sides)])
+    return tuple(round(value, 4) for value in (low, low, *sides))
 
 
 def rectangle(rect: Sequence[float], layout: Layout) -> Array:

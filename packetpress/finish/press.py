@@ -30,8 +30,8 @@ def finish_press(pages: Pages, document: Document, layout: Layout) -> bytes:
                 if key in page.obj:
                     del page.obj[key]
         if layout.vendor is not None and layout.vendor.marks:
-            draw_marks(pdf, layout.page, layout.vendor.marks)
-        TagWriter(pdf, {}).write(without_annotations(pages.structure))
+            draw_marks(pdf, layout, layout.vendor.marks)
+        TagWriter(pdf, {}, layout.page.border).write(without_annotations(pages.structure))
         parts.bookmarks(pdf, pages.bookmarks, layout)
         parts.page_labels(pdf, pages.folios)
         _output_intent(pdf, layout.profile)

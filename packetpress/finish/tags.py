@@ -34,8 +34,12 @@ _OWNERS = {
 class TagWriter:
     """Writes one tree into one file."""
 
-    def __init__(self, pdf: Pdf, annotations: Mapping[int, Sequence[pikepdf.Object]]) -> None:
+    def __init__(
+        self, pdf: Pdf, annotations: Mapping[int, Sequence[pikepdf.Object]], border: float = 0.0
+    ) -> None:
+        """``border``: from the sheet's edge to the trimmed page, where the tree's places are counted from."""
         self._pdf = pdf
+        self._border = border
         self._annotations = annotations
         self._pages = [page.obj for page in pdf.pages]
         self._content: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
@@ -96,9 +100,14 @@ class TagWriter:
                 made[f"/{key}"] = String(value)
             elif key in _OWNERS:
                 owner = owned.setdefault(_OWNERS[key], Dictionary(O=Name(f"/{_OWNERS[key]}")))
-                owner[f"/{key}"] = _attribute(key, value)
+                owner[f"/{key}"] = self._attribute(key, value)
         if owned:
             made.A = Array(list(owned.values())) if len(owned) > 1 else next(iter(owned.values()))
+
+    def _attribute(self, key: str, value: str) -> pikepdf.Object | int:
+        if key == "BBox":
+            return Array([round(float(number) + self._border, 3) for number in value.split()])
+        return int(value) if key.endswith("Span") else Name(f"/{value}")
 
     def _id_tree(self) -> pikepdf.Object:
         """From identifiers back to elements (ISO 32000-1, table 322)."""
@@ -123,11 +132,3 @@ class TagWriter:
             annotation.StructParent = key
             tree[key] = element
         return tree.obj
-
-
-def _attribute(key: str, value: str) -> pikepdf.Object | int:
-    if key == "BBox":
-        return Array([float(number) for number in value.split()])
-    if key.endswith("Span"):
-        return int(value)
-    return Name(f"/{value}")

@@ -8,11 +8,14 @@ after this stage touches the project's files.
 """
 
 from packetpress.load.inventory import source_files
-from packetpress.load.layout import for_vendor, layout_names, load_layouts, load_vendors
+from packetpress.load.layout import for_sheets, for_vendor, layout_names, load_layouts, load_vendors
+from packetpress.load.leaves import for_dividers
 from packetpress.load.library import load, load_schemas
 from packetpress.load.text_size import for_text_size
 
 __all__ = [
+    "for_dividers",
+    "for_sheets",
     "for_text_size",
     "for_vendor",
     "layout_names",

@@ -1,4 +1,4 @@
-"""The pages that trainers expect around the text: a name in a packet's ``kit`` in, the page's file out.
+"""The pages that trainers expect around the text: a packet's ``kit`` in, the pages' files out.
 
 Each is a Markdown file like any section. The engine has one for each name; a file of the same name in
 ``sources/kit/`` stands in its place.
@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from packetpress.diagnostics import Diagnostics, did_you_mean
+from packetpress.load.conditions import Vocabulary, is_condition, written_condition
 from packetpress.load.files import SOURCES, ProjectFiles
+from packetpress.load.validate import Settings, YesNo, known_keys, yes_or_no
+from packetpress.load.yaml_values import YamlValue
+from packetpress.model import NO_ATTRIBUTES, Attributes, ContentsEntry
 
 Place = Literal["front", "back"]
 
@@ -34,10 +39,71 @@ KIT: Mapping[str, Place] = {
 }
 """Page -> before the sections or after them."""
 
+
+class KitSettings(Settings):
+    """A page of the kit, without its conditions."""
+
+    page: str
+    """Its name."""
+    leaf: YesNo | None = None
+    """Whether it can be torn out: nothing else stands on its back. If not given, the page itself says it."""
+
+
 _OWN = f"{SOURCES}/kit"
 _SHIPPED = "packetpress:kit"
 """Begins the paths of the engine's own pages; no path in a project has a colon here."""
 _FOLDER = Path(__file__).parent.parent / "kit"
+
+
+def load_kit(
+    value: YamlValue, files: ProjectFiles, names: Vocabulary, diagnostics: Diagnostics
+) -> Mapping[Place, tuple[ContentsEntry, ...]]:
+    """Front and back matter, each in the order in which it is listed. What is wrong is reported and left out.
+
+    An item is a page's name, or a group of keys with conditions under which the packet has it.
+    """
+    found: dict[Place, list[ContentsEntry]] = {"front": [], "back": []}
+    listed: set[str] = set()
+    for item in value.items or ((value,) if value.value else ()):
+        name, entry = _entry(item, files, names, diagnostics)
+        if entry is not None and name not in listed:
+            listed.add(name)
+            found[KIT[name]].append(entry)
+    return {place: tuple(entries) for place, entries in found.items()}
+
+
+def _entry(
+    item: YamlValue, files: ProjectFiles, names: Vocabulary, diagnostics: Diagnostics
+) -> tuple[str, ContentsEntry | None]:
+    page = item.get("page") if item.entries else item
+    attributes, leaf = NO_ATTRIBUTES, None
+    conditions: list[tuple[str, str]] = []
+    for key, value in item.entries.items():
+        if is_condition(key, names):
+            conditions.append(written_condition(key, value, names, diagnostics))
+            attributes = Attributes(pairs=tuple(conditions), pos=item.pos)
+        elif key == "leaf":
+            leaf = yes_or_no(key, value, diagnostics)
+        elif key != "page":
+            diagnostics.error(
+                value.key_pos,
+                f"“{key}” is neither a key that can stand here nor a condition of this project.",
+                did_you_mean(key, known_keys(KitSettings) | names.keys()),
+            )
+    if not page.text:
+        diagnostics.error(
+            page.pos,
+            f"A page of the kit is a name, and this is {page.kind}.",
+            f"Write - {min(KIT)}, or with conditions - {{page: {min(KIT)}, edition: facilitator}}.",
+        )
+    elif page.text not in KIT:
+        diagnostics.error(
+            page.pos, f"There is no page of the kit “{page.text}”.", did_you_mean(page.text, KIT)
+        )
+    else:
+        path = kit_path(page.text, files)
+        return page.text, ContentsEntry("kit", (path,), pos=page.pos, attributes=attributes, leaf=leaf)
+    return "", None
 
 
 def kit_path(name: str, files: ProjectFiles) -> str:

@@ -11,33 +11,31 @@ import hashlib
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
+from math import lcm
 from pathlib import Path
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.color import MIN_CONTRAST, MIN_MARK_CONTRAST, contrast
 from packetpress.load.files import ProjectFiles
 from packetpress.load.font import font_problem
 from packetpress.load.icc import profile_problem
-from packetpress.load.layout_keys import (
-    LABELS,
-    MIN_MEASURE,
-    REQUIRED_COLORS,
-    REQUIRED_FAMILIES,
-    ROLES,
-    FamilySettings,
-    LayoutSettings,
-    VendorSettings,
+from packetpress.load.layout_checks import (
+    check_contrast,
+    check_margins,
+    check_spots,
+    check_steps,
+    complete,
+    fit_for_press,
 )
+from packetpress.load.layout_keys import FamilySettings, LayoutSettings, bound
+from packetpress.load.leaves import check_tabs
 from packetpress.load.project import is_name
 from packetpress.load.validate import validated
+from packetpress.load.vendor_keys import PRESS_KEYS, CopierSettings, VendorSettings
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import FontFamily, FontFile, Layout, OutputProfile, Position, Vendor
 
 EXTENDS = "extends"
 
-MARKS = ("write", "mid", "coral")
-"""Colours of what is drawn on paper to be seen: lines to write on, circles to mark, bars of callouts."""
 VENDORS = "vendors"
 MARKS_ROOM = 27.0
 """Points beyond the bleed that marks take."""
@@ -73,9 +71,26 @@ def load_vendors(
 
 
 def for_vendor(layout: Layout, vendor: Vendor) -> Layout:
-    """The layout with the bleed and the marks that a print shop asks for."""
-    page = replace(layout.page, bleed=vendor.bleed, slug=MARKS_ROOM if vendor.marks else 0.0)
+    """The layout with who prints it; for a press with the bleed and the marks that it asks for."""
+    if layout.finishing != "press":
+        return replace(layout, vendor=vendor)
+    page = replace(
+        layout.page,
+        bleed=vendor.bleed,
+        slug=MARKS_ROOM if vendor.marks else 0.0,
+        multiple=vendor.page_multiple,
+    )
     return replace(layout, page=page, vendor=vendor)
+
+
+def for_sheets(layout: Layout, multiple: int, binding: str = "") -> Layout:
+    """The layout for pages that are then laid out on sheets.
+
+    ``multiple``: their number is a multiple of this. ``binding``: what holds the sheets together; empty
+    leaves it to the layout.
+    """
+    page = replace(layout.page, multiple=lcm(layout.page.multiple, multiple))
+    return replace(layout, page=bound(page, binding) if binding else page)
 
 
 class _Shelf:
@@ -136,19 +151,20 @@ class _Shelf:
             return None
         merged = self.merged(name)
         settings = validated(LayoutSettings, merged, self._diagnostics) if merged is not None else None
-        if merged is None or settings is None or not self._complete(merged, settings):
+        if merged is None or settings is None or not complete(merged, settings, self._diagnostics):
             return None
         families = {key: self._family(merged, key, family) for key, family in settings.families.items()}
         fallback = [
             self._font(file, merged.at(("fallback", index)).pos)
             for index, file in enumerate(settings.fallback)
         ]
-        self._check_contrast(merged, settings)
-        self._check_margins(merged, settings)
+        check_contrast(merged, settings, self._diagnostics)
+        check_margins(merged, settings, self._diagnostics)
+        check_spots(merged, settings, self._diagnostics)
         whole = {key: family for key, family in families.items() if family is not None}
         profile = self._profile(merged, settings)
         vendor = self.vendor(settings.vendor, merged.at(("vendor",)).pos) if settings.vendor else None
-        if settings.finishing == "press" and not self._press(merged, settings):
+        if settings.finishing == "press" and not fit_for_press(merged, settings, vendor, self._diagnostics):
             return None
         unusable = (settings.profile and not profile) or (settings.vendor and not vendor)
         if len(whole) < len(families) or None in fallback or unusable:
@@ -170,9 +186,14 @@ class _Shelf:
             wide_tables=settings.wide_tables,
             running_notes=settings.running_notes,
             fields=settings.fields,
+            cover=settings.cover,
+            tabs=None if settings.tabs is None else settings.tabs.tabs(),
             digest=self._digest(name, settings),
             profile=profile,
+            binding=settings.binding or "",
         )
+        check_steps(merged, layout, self._diagnostics)
+        check_tabs(layout, merged.at(("page", "outer")).pos, self._diagnostics)
         return layout if vendor is None else for_vendor(layout, vendor)
 
     def vendor(self, name: str, pos: Position) -> Vendor | None:
@@ -182,11 +203,11 @@ class _Shelf:
             value = self._parse(f"{VENDORS}/{name}", pos)
         else:
             self._diagnostics.error(pos, f"“{name}” can't be the name of a print shop.")
-        settings = None if value is None else validated(VendorSettings, value, self._diagnostics)
-        if settings is None:
+        if value is None:
             return None
-        inks = {"ink_limit": settings.ink_limit / 100, "good_dpi": max(settings.good_dpi, settings.min_dpi)}
-        return Vendor(name=name, **(settings.model_dump() | inks))
+        keys = VendorSettings if value.entries.keys() & PRESS_KEYS else CopierSettings
+        settings = validated(keys, value, self._diagnostics)
+        return None if settings is None else settings.vendor(name)
 
     def _profile(self, merged: YamlValue, settings: LayoutSettings) -> OutputProfile | None:
         wanted = settings.profile
@@ -203,33 +224,6 @@ class _Shelf:
             )
             return None
         return OutputProfile(wanted.condition, wanted.name or wanted.condition, found[1])
-
-    def _press(self, merged: YamlValue, settings: LayoutSettings) -> bool:
-        """Whether a layout for a press says all that a press needs to know."""
-        missing = [key for key in ("profile", "vendor") if not getattr(settings, key)]
-        for key in missing:
-            self._diagnostics.error(
-                merged.at(("finishing",)).pos,
-                f"“finishing: press” needs “{key}”.",
-                "Extend the layout “press”, which has it, or add it here.",
-            )
-        if settings.color != "cmyk" and settings.ink != "grey":
-            self._diagnostics.error(
-                merged.at(("color",)).pos,
-                f"A press prints in four inks, and “color” is “{settings.color}”.",
-                "Write “color: cmyk”.",
-            )
-            missing.append("color")
-        for token in settings.palette:
-            value = merged.at(("palette", token))
-            if "cmyk" not in value.entries:
-                self._diagnostics.error(
-                    value.pos,
-                    f"The colour “{token}” has no inks, and a press needs them.",
-                    'Say them in per cent: {color: "#0b4f59", cmyk: [90, 40, 42, 48]}.',
-                )
-                missing.append(token)
-        return not missing
 
     def _parse(self, name: str, pos: Position | None = None) -> YamlValue | None:
         """``pos``: where it is asked for, if that is to blame for a missing file."""
@@ -293,99 +287,6 @@ class _Shelf:
         ]
         whole = [font for font in fonts if font is not None]
         return FontFamily(*whole) if len(whole) == len(fonts) else None
-
-    def _complete(self, merged: YamlValue, settings: LayoutSettings) -> bool:
-        """Every name that is needed is there, and every name that is there is used."""
-        styles = settings.styles.items()
-        used_colors = {color for _, style in styles for color in (style.color, *style.on)}
-        used_families = {style.family for _, style in styles}
-        whole = all(
-            [
-                self._names(merged, "palette", settings.palette, REQUIRED_COLORS, used_colors),
-                self._names(merged, "families", settings.families, REQUIRED_FAMILIES, used_families),
-                self._names(merged, "styles", settings.styles, ROLES, frozenset()),
-                self._names(merged, "labels", settings.labels, LABELS, frozenset()),
-            ]
-        )
-        for role, style in styles:
-            families, palette = frozenset(settings.families), frozenset(settings.palette)
-            for key, name, known in (
-                ("family", style.family, families),
-                ("color", style.color, palette),
-                *(("on", ground, palette) for ground in style.on),
-            ):
-                if name not in known:
-                    whole = False
-                    self._diagnostics.error(
-                        merged.at(("styles", role, key)).pos,
-                        f"“{key}” of the style “{role}” is “{name}”, which isn't defined.",
-                        did_you_mean(name, known),
-                    )
-        return whole
-
-    def _names(
-        self,
-        merged: YamlValue,
-        group: str,
-        given: Mapping[str, object],
-        required: Collection[str],
-        used: Collection[str],
-    ) -> bool:
-        value = merged.at((group,))
-        for name in given:
-            if name not in required and name not in used:
-                near = get_close_matches(name, sorted(required), n=1)
-                self._diagnostics.error(
-                    value.entries[name].key_pos,
-                    f"Nothing uses “{name}” under “{group}”.",
-                    did_you_mean(name, required) if near else "Remove it.",
-                )
-        missing = sorted(set(required) - set(given))
-        if missing:
-            self._diagnostics.error(
-                value.key_pos,
-                f"“{group}” lacks {', '.join(f'“{name}”' for name in missing)}.",
-                "Add it, or let this file extend a layout that has it.",
-            )
-        return not missing and all(name in required or name in used for name in given)
-
-    def _check_margins(self, merged: YamlValue, settings: LayoutSettings) -> None:
-        page = settings.page
-        for side, room in (
-            ("width", page.width - page.inner - page.outer),
-            ("height", page.height - page.top - page.bottom),
-        ):
-            if room < MIN_MEASURE:
-                self._diagnostics.error(
-                    merged.at(("page", side)).pos,
-                    f"The margins leave {room:g} points of the page's {side} for text.",
-                    "Make the page larger or its margins smaller.",
-                )
-
-    def _check_contrast(self, merged: YamlValue, settings: LayoutSettings) -> None:
-        roles: dict[tuple[str, str], list[str]] = {}
-        for role, style in settings.styles.items():
-            for ground in style.on:
-                roles.setdefault((style.color, ground), []).append(role)
-        for (color, ground), used in roles.items():
-            ratio = contrast(settings.palette[color], settings.palette[ground])
-            if ratio < MIN_CONTRAST:
-                self._diagnostics.error(
-                    merged.at(("palette", color)).key_pos,
-                    f"Text in “{color}” is hard to read on “{ground}”: their contrast is {ratio:.1f} to 1,"
-                    f" and {MIN_CONTRAST} to 1 is the least (WCAG 2.2, 1.4.3).",
-                    f"Make one of the two darker or lighter. The pair is used for {', '.join(used)}.",
-                )
-
-        for color in MARKS:
-            ratio = contrast(settings.palette[color], settings.palette["paper"])
-            if ratio < MIN_MARK_CONTRAST:
-                self._diagnostics.error(
-                    merged.at(("palette", color)).key_pos,
-                    f"Marks in “{color}” are hard to see on “paper”: their contrast is {ratio:.1f} to 1,"
-                    f" and {MIN_MARK_CONTRAST:g} to 1 is the least (WCAG 2.2, 1.4.11).",
-                    "Make it darker. Lines to write on, circles to mark and bars are drawn in it.",
-                )
 
     def _digest(self, name: str, settings: LayoutSettings) -> str:
         names = [posixpath.join("fonts", file) for file in settings.font_files()]

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from packetpress.load.color import paint
 from packetpress.load.lengths import points
-from packetpress.load.validate import Settings
-from packetpress.model import CALLOUTS, ColorMode, Mark, PageGeometry, Paint, TextStyle
+from packetpress.load.validate import Settings, YesNo
+from packetpress.model import CALLOUTS, SEATING, ColorMode, Dividers, PageGeometry, Paint, Tabs, TextStyle
 
 MAX_POINTS = 14_400
 """Longest side of a PDF page (ISO 32000-1:2008, annex C.2)."""
@@ -36,7 +36,8 @@ ROLES = frozenset(
     {
         *("body", "h1", "h2", "h3", "h4", "h5", "h6", "list", "quote", "code", "caption", "note"),
         *("table", "table-head", "callout", "callout-label", "tag", "definition-term", "reference"),
-        *("running-head", "folio", "footer"),
+        "running-note",
+        *("running-head", "folio", "footer", "tab"),
         *("cover-kicker", "cover-title", "cover-subtitle", "cover-audience", "cover-meta"),
         *("opener-number", "opener-title", "opener-label"),
         *("contents-part", "contents-section", "contents-entry", "contents-exercise"),
@@ -47,11 +48,19 @@ ROLES = frozenset(
 LABELS = frozenset(
     {
         *("contents", "notes", "references", "glossary", "objectives", "in-this-section"),
-        *("section", "exercise", "figure", "table", "page", "minutes"),
+        *("section", "exercise", "figure", "table", "page", "minutes", "hours"),
         *("edition", "source", "participant-packet", "facilitator-packet", "training-packet"),
         *("fold", "name", "not-yet", "ready"),
         *("time", "activity", "break", "finish", "in-all", "without-breaks"),
         *("file", "pages", "sheets", "copies", "sheets-in-all"),
+        *("order-sheet", "people", "people-unknown", "color-pages", "black-pages", "spine", "page-size"),
+        *("printing", "both-sides", "black-only", "binding", *(f"binding-{way}" for way in GUTTERS)),
+        *("to-agree", "paper", "cover-paper", "printed-by"),
+        *("cost", "number-of", "price", "amount", "color-clicks", "black-clicks", "setup", "one-of-each"),
+        *("before-ordering", "hint-sheet", "hint-multiple", "hint-booklet"),
+        *("hint-few-in-color", "hint-most-in-color", "hint-saves"),
+        *("screen", "flip-chart", "door", "quiet-corner", "seating-room-alt"),
+        *(f"seating-{way}{which}" for way in SEATING for which in ("", "-alt")),
         *("facilitator-mark", "materials", "imprint", "participant-page", "in-packet"),
         *("choose-one", "choose-all", "to-tick", "right", "true", "false", "statement"),
         *("letter", "number", "blank", "before", "now", "for-my-role", "turn-to-page"),
@@ -87,7 +96,7 @@ def _paint(value: Any) -> Any:
         return paint(value)
     if isinstance(value, dict):
         color = ColorSettings.model_validate(value)
-        return paint(color.color, color.cmyk)
+        return paint(color.color, color.cmyk, color.spot, color.tint)
     return value
 
 
@@ -105,8 +114,6 @@ Points = Annotated[float, BeforeValidator(_points), Field(ge=0, le=MAX_POINTS), 
 Size = Annotated[float, BeforeValidator(_points), Field(gt=0, le=MAX_POINTS), _LENGTH]
 Em = Annotated[float, BeforeValidator(_em), _EM]
 Hex = Annotated[str, WithJsonSchema(_HEX)]
-# Editors read YAML 1.2, in which yes and no are words.
-YesNo = Annotated[bool, WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
 class ColorSettings(Settings):
@@ -116,6 +123,10 @@ class ColorSettings(Settings):
     """On screen, as #rrggbb in quotation marks."""
     cmyk: list[float] | None = None
     """Per cent of cyan, magenta, yellow and black."""
+    spot: str = ""
+    """The name of an ink of its own, for print shops that take it, such as PANTONE 3165 C."""
+    tint: float | None = None
+    """Per cent of that ink; 100 if not given."""
 
 
 Color = Annotated[Paint, BeforeValidator(_paint, json_schema_input_type=Hex | ColorSettings)]
@@ -146,14 +157,40 @@ class PageSettings(Settings):
     """Inner and outer margin change sides on left-hand pages."""
     recto_sections: YesNo = True
     """Sections begin on right-hand pages."""
+    dividers: Dividers = "none"
+    """What begins with a leaf of its own, its back empty."""
 
     def geometry(self, binding: str = "") -> PageGeometry:
         geometry = PageGeometry(**self.model_dump())
-        if not binding:
-            return geometry
-        # The measure stays, so that lines and pages break alike however a packet is bound.
-        middle, shift = (self.inner + self.outer) / 2, GUTTERS[binding] / 2
-        return replace(geometry, inner=round(middle + shift, 4), outer=round(middle - shift, 4))
+        return bound(geometry, binding) if binding else geometry
+
+
+def bound(geometry: PageGeometry, binding: str) -> PageGeometry:
+    """Moves the text away from the binding, a key of ``GUTTERS``.
+
+    The measure stays, so that lines and pages break alike however a packet is bound.
+    """
+    middle, shift = (geometry.inner + geometry.outer) / 2, GUTTERS[binding] / 2
+    return replace(geometry, inner=round(middle + shift, 4), outer=round(middle - shift, 4))
+
+
+class TabSettings(Settings):
+    """Thumb tabs; see ``model.Tabs``."""
+
+    steps: Annotated[int, Field(ge=1, le=24)] = 6
+    """So many at most stand below each other."""
+    label: Literal["number", "title"] = "title"
+    """What they say."""
+    pages: Literal["none", "recto", "all"] = "none"
+    """Which pages of the text have them too."""
+
+    def tabs(self) -> Tabs:
+        return Tabs(**self.model_dump())
+
+
+def _tabs(value: Any) -> Any:
+    """``yes`` and ``no`` beside a group of keys; either may be how YAML gives them."""
+    return {"yes": {}, "True": {}, "no": None, "False": None}.get(str(value), value)
 
 
 class ProfileSettings(Settings):
@@ -165,31 +202,6 @@ class ProfileSettings(Settings):
     """The printing condition by its name in the ICC's registry, such as FOGRA39."""
     name: str = ""
     """What people call it."""
-
-
-class VendorSettings(Settings):
-    """What a print shop asks of a file; a file in layouts/vendors/."""
-
-    title: str
-    """What people call the shop."""
-    bleed: Points
-    """What is printed beyond the trimmed edge."""
-    safe: Points
-    """Text keeps this far from the trimmed edge."""
-    ink_limit: Annotated[float, Field(ge=100, le=400)]
-    """Per cent of all four inks together that the paper takes in one place."""
-    min_dpi: Annotated[float, Field(ge=0, le=2400)]
-    """Pictures with fewer dots to the inch are refused."""
-    good_dpi: Annotated[float, Field(ge=0, le=2400)] = 0
-    """Pictures with fewer get a warning."""
-    min_line: Points = 0.25
-    """The thinnest line."""
-    min_type: Points = 4.0
-    """The smallest type."""
-    page_multiple: Annotated[int, Field(ge=1, le=64)] = 1
-    """The number of pages is a multiple of this."""
-    marks: tuple[Mark, ...] = ()
-    """What stands outside the bleed."""
 
 
 class StyleSettings(Settings):
@@ -254,6 +266,12 @@ class LayoutSettings(Settings):
     """Grey: black ink or toner alone, whatever the colours become otherwise."""
     binding: Literal["3-hole", "coil", "staple"] | None = None
     """How the sheets are held together: what of the margins is at the binding edge."""
+    cover: Literal["full", "light"] = "full"
+    """Light: lines and words on white paper, so that a copier needs little toner."""
+    tabs: Annotated[
+        TabSettings | None, BeforeValidator(_tabs, json_schema_input_type=YesNo | TabSettings)
+    ] = None
+    """Thumb tabs at the outer edge where parts or sections begin."""
     finishing: Literal["plain", "accessible", "press"] = "plain"
     profile: ProfileSettings | None = None
     vendor: str = ""

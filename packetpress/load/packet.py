@@ -12,7 +12,7 @@ from pydantic import Field
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.conditions import Vocabulary, is_condition, vocabulary, written_condition
 from packetpress.load.files import SOURCES, ProjectFiles
-from packetpress.load.kit import KIT, kit_path
+from packetpress.load.kit import load_kit
 from packetpress.load.layout_keys import Size
 from packetpress.load.project import BUILT_IN, Names, Words, is_name
 from packetpress.load.sessions import load_plans
@@ -22,8 +22,10 @@ from packetpress.model import (
     EDITIONS,
     NO_ATTRIBUTES,
     NOWHERE,
+    SEATING,
     Attributes,
     ContentsEntry,
+    Dividers,
     Limits,
     Packet,
     Position,
@@ -62,12 +64,18 @@ class PacketSettings(Settings):
     """Most words that a sentence should have; more is a warning."""
     max_pages: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """Most pages that a file should have; more is a warning."""
-    kit: Names = ()
+    kit: Any = None
     """The pages around the text that trainers expect, by name, in the order in which they come."""
     sessions: Any = None
     """The meetings it is for, with their breaks; or several ways to cut it into meetings, by name."""
     participants: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """How many people it is printed for."""
+    facilitators: Annotated[int, Field(ge=1, le=1_000)] = 1
+    """How many people lead them."""
+    seating: Names = ()
+    """How the chairs stand, drawn in the kit's room plan: one way, or several through the day."""
+    dividers: Dividers | None = None
+    """What begins with a leaf of its own, its back empty; else the layout says it."""
     text_size: TextSize | None = None
     """The least size of text that its readers need, such as 12pt; layouts with smaller text set it larger."""
     vendor: str = ""
@@ -138,6 +146,7 @@ def load_packet(
         return None
     contents = value.entries.get("contents")
     entries = _Contents(files, vocabulary(project), diagnostics).entries(contents) if contents else ()
+    kit = load_kit(value.get("kit"), files, vocabulary(project), diagnostics)
     audience = bindings.get(AUDIENCE, ())
     if len(audience) > 1:
         diagnostics.error(
@@ -152,7 +161,7 @@ def load_packet(
         audience=audience[0] if audience else "",
         editions=_known(value, "editions", settings.editions, EDITIONS, "edition", diagnostics),
         layouts=_known(value, "layouts", settings.layouts, layouts, "layout", diagnostics),
-        contents=_with_kit(entries, value, settings.kit, files, diagnostics),
+        contents=(*kit["front"], *entries, *kit["back"]),
         bindings={key: values for key, values in bindings.items() if values},
         variables=settings.variables,
         path=path,
@@ -166,9 +175,15 @@ def load_packet(
         subtitle_pos=value.get("subtitle").pos,
         plans=load_plans(value.get("sessions"), files, diagnostics),
         participants=settings.participants or 0,
+        facilitators=settings.facilitators,
+        seating=_known(value, "seating", settings.seating, SEATING, "seating", diagnostics)
+        if settings.seating
+        else (),
         vendor=settings.vendor,
         vendor_pos=value.get("vendor").pos if settings.vendor else NOWHERE,
         text_size=settings.text_size or 0.0,
+        dividers=settings.dividers,
+        dividers_pos=value.get("dividers").pos if settings.dividers else NOWHERE,
     )
 
 
@@ -199,24 +214,6 @@ def _binding(
         else:
             diagnostics.error(name.pos, f"“{condition}” needs a value here, and this is {name.kind}.", form)
     return tuple(dict.fromkeys(known))
-
-
-def _with_kit(
-    entries: tuple[ContentsEntry, ...],
-    value: YamlValue,
-    names: tuple[str, ...],
-    files: ProjectFiles,
-    diagnostics: Diagnostics,
-) -> tuple[ContentsEntry, ...]:
-    """``entries`` between the kit's front and back matter."""
-    kit = _known(value, "kit", names, KIT, "page of the kit", diagnostics) if names else ()
-    listed = value.get("kit")
-    positions = {item.text: item.pos for item in (listed.items or (listed,))}
-    around: dict[str, list[ContentsEntry]] = {"front": [], "back": []}
-    for name in kit:
-        page = ContentsEntry("kit", (kit_path(name, files),), pos=positions.get(name, listed.pos))
-        around[KIT[name]].append(page)
-    return (*around["front"], *entries, *around["back"])
 
 
 def _known(

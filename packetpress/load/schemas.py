@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from packetpress.load.conditions import NOT
-from packetpress.load.kit import KIT
+from packetpress.load.kit import KIT, KitSettings
 from packetpress.load.layout_keys import LABELS, REQUIRED_COLORS, REQUIRED_FAMILIES, ROLES, LayoutSettings
 from packetpress.load.packet import AUDIENCE, PacketSettings
 from packetpress.load.project import BUILT_IN, ProjectSettings
 from packetpress.load.sessions import MeetingSettings
 from packetpress.load.source import FrontMatterSettings
-from packetpress.model import EDITIONS, Project
+from packetpress.model import EDITIONS, SEATING, Project
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -87,7 +87,8 @@ def _packet(project: Project, layouts: Collection[str]) -> Schema:
     properties[AUDIENCE] = ({"enum": audiences} if audiences else {"type": "string"}) | {
         "description": "Who the packet is for; printed on its cover."
     }
-    properties["kit"] = _names(list(KIT)) | {"description": properties["kit"]["description"]}
+    properties["kit"] = _kit(project) | {"description": properties["kit"]["description"]}
+    properties["seating"] = _names(SEATING) | {"description": properties["seating"]["description"]}
     meeting = _plain(MeetingSettings.model_json_schema(by_alias=True))
     schema["$defs"] = {
         **schema.get("$defs", {}),
@@ -107,6 +108,15 @@ def _packet(project: Project, layouts: Collection[str]) -> Schema:
         "description": properties["contents"]["description"],
     }
     return schema
+
+
+def _kit(project: Project) -> Schema:
+    """Names of pages, or groups of keys with conditions."""
+    page = _described(KitSettings, "A page of the kit", "A page that the packet has under conditions.")
+    del page["$schema"]
+    page["properties"]["page"] = {"enum": list(KIT), "description": page["properties"]["page"]["description"]}
+    page["properties"].update(_conditions(project))
+    return _one_or_more({"anyOf": [{"enum": list(KIT)}, page]})
 
 
 def _contents(project: Project) -> Schema:

@@ -15,7 +15,7 @@ from pydantic import Field
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.load.conditions import Vocabulary, check_attributes, is_condition, written_condition
 from packetpress.load.markdown import FileAccess, parse, parse_inline
-from packetpress.load.validate import Settings, known_keys
+from packetpress.load.validate import Settings, YesNo, known_keys, yes_or_no
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import (
     NO_ATTRIBUTES,
@@ -49,6 +49,8 @@ class FrontMatterSettings(Settings):
     """What a reader can do at the end, each in Markdown."""
     minutes: Annotated[int, Field(ge=0, le=MAX_MINUTES)] = 0
     """How long the section takes."""
+    leaf: YesNo = False
+    """It can be torn out: it begins on a right-hand page, and nothing else stands on its back."""
 
 
 KEYS = known_keys(FrontMatterSettings)
@@ -86,6 +88,7 @@ def load_source(
         short_title=front.short_title,
         objectives=front.objectives,
         minutes=front.minutes,
+        leaf=front.leaf,
         blocks=blocks,
         depends=tuple(dict.fromkeys((*body.depends, *(image for image, _ in body.images)))),
         attributes=attributes,
@@ -135,6 +138,7 @@ class _FrontMatter:
     short_title_pos: Position = NOWHERE
     objectives: tuple[Inlines, ...] = ()
     minutes: int = 0
+    leaf: bool = False
     attributes: Attributes = NO_ATTRIBUTES
 
     def read(self, values: YamlValue | None) -> None:
@@ -162,6 +166,8 @@ class _FrontMatter:
                 self.objectives = self._objectives(value)
             elif key == "minutes":
                 self.minutes = self._minutes(value)
+            elif key == "leaf":
+                self.leaf = yes_or_no(key, value, self.diagnostics)
             else:
                 known = (*KEYS, *self.vocabulary)
                 self.diagnostics.error(

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from packetpress.model import Layout, TextStyle
 
-EDGES = frozenset({"running-head", "folio", "footer"})
+EDGES = frozenset({"running-head", "folio", "footer", "tab"})
 """Roles at the edges of the page: they find places, nobody reads them through."""
+LEADERS = frozenset({"running-note"})
+"""Roles of what is for who leads an exercise, and not for the packet's readers; their column is narrow."""
 DISPLAY = 20.0
 """Points. Type of this size and above is large enough for any reader, and lines of it would break."""
 
@@ -23,7 +25,7 @@ def for_text_size(layout: Layout, size: float) -> Layout:
     if growth <= 1:
         return layout
     styles = {
-        role: style if role in EDGES or style.size >= DISPLAY else _grown(style, growth, size)
+        role: style if role in EDGES | LEADERS or style.size >= DISPLAY else _grown(style, growth, size)
         for role, style in layout.styles.items()
     }
     return replace(layout, styles=styles)

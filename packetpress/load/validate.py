@@ -7,9 +7,16 @@ with the position of the key or value they are about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
@@ -38,6 +45,10 @@ class Settings(BaseModel):
 
 Model = TypeVar("Model", bound=Settings)
 
+# Editors read YAML 1.2, in which yes and no are words.
+YesNo = Annotated[bool, WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+_YES_NO: TypeAdapter[bool] = TypeAdapter(bool)
+
 
 def known_keys(model: type[BaseModel]) -> frozenset[str]:
     """The keys of ``model`` as authors write them."""
@@ -52,6 +63,16 @@ def validated(model: type[Model], value: YamlValue, diagnostics: Diagnostics) ->
         for detail in error.errors(include_url=False):
             _report(model, value, detail, diagnostics)
         return None
+
+
+def yes_or_no(key: str, value: YamlValue, diagnostics: Diagnostics) -> bool:
+    """What ``key`` says; False, with a finding, if that is neither yes nor no."""
+    try:
+        return _YES_NO.validate_python(value.text)
+    except ValidationError:
+        given = f"“{value.text}”" if value.text else value.kind
+        diagnostics.error(value.pos, f"“{key}”: {given} is neither yes nor no.", "Write yes or no.")
+        return False
 
 
 def salvaged(

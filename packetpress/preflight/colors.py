@@ -1,19 +1,23 @@
-"""Colour spaces of a PDF in; what they are, and the four inks their colours become, out.
+"""Colour spaces of a PDF in; what they are, and the inks their colours become, out.
 
-Only what a press prints without anyone's conversion has inks here: CMYK, grey, and separations of them.
+Only what a press prints without anyone's conversion has inks here: CMYK, grey, and separations of them, or
+of a spot colour, which a press prints from a plate of its own or mixes of the four.
 RGB and the spaces that go through a profile have none; that is what preflight reports (ISO 32000-1, 8.6).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary
 
-Inks: TypeAlias = tuple[float, float, float, float]
+from packetpress.preflight.functions import FunctionError, function_of
+
+Inks: TypeAlias = tuple[float, ...]
+"""Parts of cyan, magenta, yellow and black; of a spot colour, how much of that ink comes fifth."""
 
 _SHORT = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
 """What inline images may write (ISO 32000-1, table 93)."""
@@ -30,6 +34,10 @@ class Space:
     inks: Callable[[Sequence[float]], Inks | None]
     """Components -> parts of each ink, 0 to 1; None where that isn't said by the space itself."""
     initial: tuple[float, ...]
+    spots: tuple[str, ...] = ()
+    """The inks beside the four that it names."""
+    base: Space | None = None
+    """Of a Pattern space: that of the colour which patterns without one are painted in."""
 
     @property
     def is_rgb(self) -> bool:
@@ -48,7 +56,14 @@ class Color:
 
     @property
     def inks(self) -> Inks | None:
+        """Of the four alone."""
         return self.space.inks(self.values)
+
+    def printed(self, *, own_plates: bool) -> Inks | None:
+        """Inks, where spot colours have plates of their own, or none."""
+        if own_plates and self.values and self.space.name == "Separation" and self.space.spots:
+            return 0.0, 0.0, 0.0, 0.0, max(0.0, min(1.0, self.values[0]))
+        return self.inks
 
 
 def _unknown(_: Sequence[float]) -> Inks | None:
@@ -103,54 +118,58 @@ def _array_space(given: Array, resources: pikepdf.Object | None, depth: int) -> 
     if family == "/ICCBased":
         count = int(given[1].get("/N", 0))
         kind = {1: "Gray", 3: "RGB", 4: "CMYK"}.get(count, "?")
-        inks = {1: _gray, 4: _cmyk}.get(count, _unknown)
+        profiled = {1: _gray, 4: _cmyk}.get(count, _unknown)
         initial = (0.0, 0.0, 0.0, 1.0) if count == 4 else (0.0,) * count
-        return Space(f"ICCBased {kind}", count, inks, initial)
+        return Space(f"ICCBased {kind}", count, profiled, initial)
     if family == "/Indexed":
         base = space_of(given[1], resources, depth + 1)
-        return Space(base.name, 1, _unknown, (0.0,))
+        return Space(base.name, 1, _unknown, (0.0,), base.spots)
     if family == "/Separation" and len(given) >= 4:
-        return Space("Separation", 1, _separation(str(given[1]), given, resources, depth), (1.0,))
+        return _separation(str(given[1]), given, resources, depth)
     if family == "/DeviceN" and len(given) >= 4:
         names = [str(name) for name in given[1]]
-        return Space("DeviceN", len(names), _device_n(names), (1.0,) * len(names))
+        known = all(name in _PROCESS or name == "/None" for name in names)
+        inks = _process(names) if known else _tinted(given, resources, depth)
+        spots = tuple(name[1:] for name in names if name not in _PROCESS and name != "/None")
+        return Space("DeviceN", len(names), inks, (1.0,) * len(names), spots)
     if family == "/Pattern":
-        return PATTERN
+        return replace(PATTERN, base=space_of(given[1], resources, depth + 1))
     if family in _DEVICE:
         return Space(family[1:], _DEVICE[family], _unknown, (0.0,) * _DEVICE[family])
     return OTHER
 
 
-def _separation(
-    name: str, given: Array, resources: pikepdf.Object | None, depth: int
-) -> Callable[[Sequence[float]], Inks | None]:
-    if name == "/All":
-        return _every
-    if name == "/None":
-        return _none
+def _separation(name: str, given: Array, resources: pikepdf.Object | None, depth: int) -> Space:
+    if name in ("/All", "/None"):
+        return Space("Separation", 1, _every if name == "/All" else _none, (1.0,))
     if name in _PROCESS:
-        return _device_n([name])
-    alternate, tint = space_of(given[2], resources, depth + 1), given[3]
-    if not isinstance(tint, Dictionary) or int(tint.get("/FunctionType", -1)) != 2:
+        return Space("Separation", 1, _process([name]), (1.0,))
+    return Space("Separation", 1, _tinted(given, resources, depth), (1.0,), (name[1:],))
+
+
+def _tinted(
+    given: Array, resources: pikepdf.Object | None, depth: int
+) -> Callable[[Sequence[float]], Inks | None]:
+    """Inks that a press doesn't have, as the space says to make them of others."""
+    alternate = space_of(given[2], resources, depth + 1)
+    try:
+        tint = function_of(given[3])
+    except FunctionError:
         return _unknown
-    low = [float(value) for value in tint.get("/C0", [0])]
-    high = [float(value) for value in tint.get("/C1", [1])]
-    power = float(tint.get("/N", 1))
 
     def inks(values: Sequence[float]) -> Inks | None:
-        if not values or len(low) != len(high):
+        try:
+            return alternate.inks(tint(values)) if values else None
+        except FunctionError:
             return None
-        part = max(0.0, min(1.0, values[0])) ** power
-        return alternate.inks([a + part * (b - a) for a, b in zip(low, high, strict=True)])
 
     return inks
 
 
-def _device_n(names: Sequence[str]) -> Callable[[Sequence[float]], Inks | None]:
-    if any(name not in _PROCESS and name != "/None" for name in names):
-        return _unknown
-
+def _process(names: Sequence[str]) -> Callable[[Sequence[float]], Inks | None]:
     def inks(values: Sequence[float]) -> Inks | None:
+        if len(values) < len(names):
+            return None
         parts = [0.0, 0.0, 0.0, 0.0]
         for name, value in zip(names, values, strict=False):
             if name in _PROCESS:

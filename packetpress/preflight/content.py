@@ -1,25 +1,22 @@
 """A page's content in; everything it paints, with place, colour and marked content, out (ISO 32000-1, 8, 9).
 
-What isn't asked about is not followed: patterns and shadings are told but not drawn, and a clipping path
-counts as the box around it.
+A form is followed where it is drawn, a pattern's tile once. A clipping path counts as the box around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from packetpress.preflight.colors import BLACK, CMYK, GRAY, RGB, Color, resource, space_of
+from packetpress.preflight.colors import CMYK, GRAY, PATTERN, RGB, Color, resource, space_of
 from packetpress.preflight.geometry import (
-    EVERYWHERE,
     IDENTITY,
     Box,
     Matrix,
-    Outline,
     Point,
     apply,
     around,
@@ -30,9 +27,13 @@ from packetpress.preflight.geometry import (
     scale,
     times,
 )
+from packetpress.preflight.painted import Kind, Painted, Ramp, Tiling
+from packetpress.preflight.shadings import shading_of
+from packetpress.preflight.state import State
 from packetpress.preflight.typefaces import Typeface, typeface
 
-Kind: TypeAlias = Literal["text", "fill", "stroke", "image", "shading"]
+Faces: TypeAlias = dict[tuple[int, int], Typeface]
+"""Number of the font's object -> what is known of it."""
 
 _MAX_DEPTH = 12
 """Forms in forms; and twice this for states saved."""
@@ -53,72 +54,34 @@ class ContentError(Exception):
     """Content that can't be read, with what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """One thing on a page. Lengths are points; places are in the page's own coordinates."""
+def painted(page: pikepdf.Page, faces: Faces | None = None) -> Iterator[Painted]:
+    """In the order in which it is painted, a pattern's tile after what it fills. Raises ContentError.
 
-    kind: Kind
-    box: Box
-    """Around it, cut off by what clips it."""
-    color: Color
-    overprint: bool
-    overprint_mode: int
-    mcid: int
-    outline: Outline = ()
-    even_odd: bool = False
-    size: float = 0.0
-    """Of the type; width of the line."""
-    face: Typeface | None = None
-    image: Any = None
-    """A stream, or an inline image."""
-    matrix: Matrix = IDENTITY
-    """Of an image: where the unit square goes."""
-    clip: Box = EVERYWHERE
-    opaque: bool = True
-
-
-@dataclass(slots=True)
-class _State:
-    """The graphics state (ISO 32000-1, table 52), as far as it is asked about."""
-
-    ctm: Matrix = IDENTITY
-    fill: Color = BLACK
-    stroke: Color = BLACK
-    width: float = 1.0
-    clip: Box = EVERYWHERE
-    over_fill: bool = False
-    over_stroke: bool = False
-    over_mode: int = 0
-    opaque: bool = True
-    face: Typeface | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
-
-
-def painted(page: pikepdf.Page) -> Iterator[Painted]:
-    """In the order in which it is painted. Raises ContentError."""
-    yield from _Reader().read(page.obj, page.obj.get("/Resources"), _State(), 0)
+    ``faces``: known from other pages of the same file; what this one adds is kept there.
+    """
+    reader = _Reader(faces if faces is not None else {})
+    yield from reader.read(page.obj, page.obj.get("/Resources"), State(), 0)
 
 
 @dataclass(slots=True)
 class _Reader:
+    _faces: Faces
     _count: int = 0
-    _faces: dict[tuple[int, int], Typeface] = field(default_factory=dict)
+    _patterns: dict[tuple[object, ...], Ramp | Tiling | None] = field(default_factory=dict)
+    _base: Matrix = IDENTITY
+    """Of the content at hand: where patterns start from (ISO 32000-1, 8.7.2)."""
+    _plain: bool = False
+    """In a tile that is painted in the colour it is asked for in; its own colours don't count."""
     _mcids: list[int] = field(default_factory=list)
-    _state: _State = field(default_factory=_State)
-    _saved: list[_State] = field(default_factory=list)
+    _state: State = field(default_factory=State)
+    _saved: list[State] = field(default_factory=list)
     _path: list[list[Point]] = field(default_factory=list)
     _clips: bool = False
     _text: Matrix = IDENTITY
     _line: Matrix = IDENTITY
 
     def read(
-        self, stream: pikepdf.Object, resources: pikepdf.Object | None, state: _State, depth: int
+        self, stream: pikepdf.Object, resources: pikepdf.Object | None, state: State, depth: int
     ) -> Iterator[Painted]:
         if depth > _MAX_DEPTH:
             raise ContentError("forms stand in forms too deeply")
@@ -127,6 +90,7 @@ class _Reader:
         except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
             raise ContentError(str(error).splitlines()[0][:200]) from None
         self._state, saved = state, self._saved
+        base, self._base = self._base, state.ctm
         self._saved = []
         for instruction in instructions:
             self._count += 1
@@ -137,7 +101,7 @@ class _Reader:
             except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError):
                 # One operator with wrong operands; viewers go on after it, and so do we.
                 continue
-        self._saved = saved
+        self._saved, self._base = saved, base
 
     # ---------------------------------------------------------------- operators
 
@@ -149,7 +113,8 @@ class _Reader:
         elif name in _PAINTS:
             yield from self._paint(name)
         elif name in _COLOR_OPERATORS:
-            self._set_color(name, given, resources)
+            if not self._plain:
+                self._set_color(name, given, resources, depth)
         elif name == "q":
             if len(self._saved) < _MAX_STATES:
                 self._saved.append(replace(state))
@@ -172,9 +137,10 @@ class _Reader:
         elif name == "Do":
             yield from self._object(resource(resources, "/XObject", str(given[0])), resources, depth)
         elif name == "INLINE IMAGE":
-            yield self._image(given[0], resources)
+            yield from self._image(given[0], resources)
         elif name == "sh":
-            yield self._made("shading", state.clip, replace(BLACK, space=_shading(given, resources)))
+            found = shading_of(resource(resources, "/Shading", str(given[0])), resources)
+            yield self._made("shading", state.clip, Color(found.space, ()), pattern=Ramp(found, state.ctm))
         else:
             yield from self._type(name, given, resources)
 
@@ -196,37 +162,74 @@ class _Reader:
             **more,
         )
 
+    def _told(self, made: Painted) -> Iterator[Painted]:
+        """It, and what the tile paints that it is filled with."""
+        yield made
+        if isinstance(made.pattern, Tiling):
+            yield from made.pattern.first(made)
+
     # ---------------------------------------------------------------- state
 
-    def _set_color(self, name: str, given: Sequence[Any], resources: pikepdf.Object | None) -> None:
+    def _set_color(
+        self, name: str, given: Sequence[Any], resources: pikepdf.Object | None, depth: int
+    ) -> None:
         strokes, lowered = name.isupper(), name.lower()
         current = self._state.stroke if strokes else self._state.fill
+        pattern: Ramp | Tiling | None = None
         if lowered == "cs":
             space = space_of(given[0], resources)
             color = Color(space, space.initial)
         else:
             space = _DEVICE.get(lowered, current.space)
             color = Color(space, tuple(float(v) for v in given if not isinstance(v, Name)))
+            if given and isinstance(given[-1], Name):
+                pattern = self._pattern(resource(resources, "/Pattern", str(given[-1])), color, depth)
+                if isinstance(pattern, Ramp):
+                    color = Color(pattern.shading.space, ())
         if strokes:
-            self._state.stroke = color
+            self._state.stroke, self._state.stroke_pattern = color, pattern
         else:
-            self._state.fill = color
+            self._state.fill, self._state.fill_pattern = color, pattern
+
+    def _pattern(self, found: pikepdf.Object | None, color: Color, depth: int) -> Ramp | Tiling | None:
+        """What a name under Pattern stands for, painted in ``color`` if it has none (ISO 32000-1, 8.7)."""
+        if not isinstance(found, Dictionary | pikepdf.Stream):
+            return None
+        key = (found.objgen, color.values, self._base)
+        if found.is_indirect and key in self._patterns:
+            return self._patterns[key]
+        matrix = times(_matrix(list(found.get("/Matrix", IDENTITY))), self._base)
+        made: Ramp | Tiling | None = None
+        if int(found.get("/PatternType", 0)) == 2:
+            made = Ramp(shading_of(found.get("/Shading"), None), matrix)
+        elif isinstance(found, pikepdf.Stream):
+            made = self._tiling(found, matrix, color, depth)
+        self._patterns[key] = made
+        return made
+
+    def _tiling(self, found: pikepdf.Stream, matrix: Matrix, color: Color, depth: int) -> Tiling:
+        x0, y0, x1, y1 = (float(value) for value in found.BBox)
+        box = placed(matrix, (x0, y0, x1, y1))
+        across, along = abs(float(found.XStep)), abs(float(found.YStep))
+        inner = State(ctm=matrix, clip=box)
+        plain = int(found.get("/PaintType", 1)) == 2
+        if plain:
+            inner.fill = inner.stroke = Color(color.space.base or PATTERN, color.values)
+        outer = replace(self)
+        self._path, self._clips, self._plain = [], False, plain
+        tile = tuple(self.read(found, found.get("/Resources"), inner, depth + 1))
+        self._state, self._path, self._clips = outer._state, outer._path, outer._clips
+        self._text, self._line = outer._text, outer._line
+        self._plain = outer._plain
+        a, b, c, d = matrix[:4]
+        return Tiling(tile, (across * a, across * b), (along * c, along * d), box)
 
     def _set_state(self, given: pikepdf.Object | None) -> None:
         if not isinstance(given, Dictionary):
             return
-        state = self._state
-        if "/OP" in given:
-            state.over_stroke = bool(given.OP)
-            state.over_fill = bool(given.get("/op", given.OP))
-        elif "/op" in given:
-            state.over_fill = bool(given.op)
-        state.over_mode = int(given.get("/OPM", state.over_mode))
-        state.width = float(given.get("/LW", state.width))
+        self._state.take(given)
         if isinstance(given.get("/Font"), Array):
-            state.face, state.size = self._face(given.Font[0]), float(given.Font[1])
-        if {"/ca", "/CA", "/SMask", "/BM"} & set(given.keys()):
-            state.opaque = not is_transparent(given)
+            self._state.face, self._state.size = self._face(given.Font[0]), float(given.Font[1])
 
     def _face(self, font: Any) -> Typeface:
         key = font.objgen if isinstance(font, pikepdf.Object) else (0, 0)
@@ -268,12 +271,17 @@ class _Reader:
             outline = tuple(tuple(points) for points in path)
             box = around(point for points in path for point in points)
             if fills:
-                yield self._made("fill", box, state.fill, outline=outline, even_odd="*" in name)
+                even_odd, pattern = "*" in name, state.fill_pattern
+                made = self._made(
+                    "fill", box, state.fill, outline=outline, even_odd=even_odd, pattern=pattern
+                )
+                yield from self._told(made)
             if strokes:
                 width = state.width * scale(state.ctm)
                 half = width / 2
                 grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-                yield self._made("stroke", grown, state.stroke, outline=outline, size=width)
+                shape = {"outline": outline, "size": width, "pattern": state.stroke_pattern}
+                yield from self._told(self._made("stroke", grown, state.stroke, **shape))
             if self._clips:
                 state.clip = common(state.clip, box)
         self._path, self._clips = [], False
@@ -286,7 +294,7 @@ class _Reader:
         if not isinstance(found, pikepdf.Stream):
             return
         if found.get("/Subtype") == "/Image":
-            yield self._image(found, resources)
+            yield from self._image(found, resources)
         elif found.get("/Subtype") == "/Form":
             outer, text, line = self._state, self._text, self._line
             inner = replace(outer)
@@ -298,15 +306,17 @@ class _Reader:
             yield from self.read(found, found.get("/Resources", resources), inner, depth + 1)
             self._state, self._text, self._line = outer, text, line
 
-    def _image(self, image: Any, resources: pikepdf.Object | None) -> Painted:
+    def _image(self, image: Any, resources: pikepdf.Object | None) -> Iterator[Painted]:
         state = self._state
         if isinstance(image, pikepdf.Stream):
             is_mask, given = bool(image.get("/ImageMask", False)), image.get("/ColorSpace")
         else:
             is_mask, given = bool(image.image_mask), image.obj.get("/CS", image.obj.get("/ColorSpace"))
-        color = state.fill if is_mask or given is None else Color(space_of(given, resources), ())
+        masks = is_mask or given is None
+        color = state.fill if masks else Color(space_of(given, resources), ())
         box = placed(state.ctm, (0.0, 0.0, 1.0, 1.0))
-        return self._made("image", box, color, image=image, matrix=state.ctm)
+        pattern = state.fill_pattern if masks else None
+        yield from self._told(self._made("image", box, color, image=image, matrix=state.ctm, pattern=pattern))
 
     # ---------------------------------------------------------------- type
 
@@ -345,38 +355,31 @@ class _Reader:
     def _show(self, parts: Sequence[Any]) -> Iterator[Painted]:
         state = self._state
         face = state.face or Typeface("?", False, False)
-        width = 0.0
+        shown, moved = [], 0.0
         for part in parts:
             if isinstance(part, pikepdf.String):
-                width += face.advance(bytes(part), state.size, state.char_space, state.word_space)
+                shown.append(bytes(part))
             else:
-                width -= float(part) * state.size / 1000
+                moved += float(part)
+        width = face.advance(b"".join(shown), state.size, state.char_space, state.word_space)
+        width -= moved * state.size / 1000
         width *= state.stretch
         combined = times(self._text, state.ctm)
         size = state.size * scale(combined)
         if state.mode not in _INVISIBLE and width:
             low, high = state.rise - 0.22 * state.size, state.rise + 0.75 * state.size
             box = placed(combined, (min(0.0, width), low, max(0.0, width), high))
-            color = state.stroke if state.mode in (1, 5) else state.fill
-            made = self._made("text", box, color, size=abs(size), face=face)
+            outlined = state.mode in (1, 5)
+            color = state.stroke if outlined else state.fill
+            pattern = state.stroke_pattern if outlined else state.fill_pattern
+            made = self._made("text", box, color, size=abs(size), face=face, pattern=pattern)
             if not is_empty(made.box):
-                yield made
+                yield from self._told(made)
         self._text = times((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
 
 
 _PATH = frozenset(["m", "l", "c", "v", "y", "h", "re"])
 _TEXT_STATE = {"Tc": "char_space", "Tw": "word_space", "Tz": "stretch", "TL": "leading", "Ts": "rise"}
-
-
-def is_transparent(state: pikepdf.Object) -> bool:
-    """Whether a graphics state lets through what is below (ISO 32000-1, 11.6.4)."""
-    if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-        return True
-    if str(state.get("/SMask", "/None")) != "/None":
-        return True
-    mode = state.get("/BM", Name.Normal)
-    first = mode[0] if isinstance(mode, Array) and len(mode) else mode
-    return str(first) not in ("/Normal", "/Compatible")
 
 
 def _matrix(given: Sequence[Any]) -> Matrix:
@@ -389,8 +392,3 @@ def _mcid(given: Sequence[Any], resources: pikepdf.Object | None) -> int:
     if isinstance(properties, Name):
         properties = resource(resources, "/Properties", str(properties))
     return int(properties.get("/MCID", -1)) if isinstance(properties, Dictionary) else -1
-
-
-def _shading(given: Sequence[Any], resources: pikepdf.Object | None) -> Any:
-    found = resource(resources, "/Shading", str(given[0]))
-    return space_of(found.get("/ColorSpace"), resources) if found is not None else BLACK.space

@@ -23,37 +23,51 @@ def diagnose(
 ) -> Iterator[Diagnostic]:
     """Of a file ``name`` that we made. ``places``: page index and marked-content id -> place in the sources.
 
-    What stands in no source, such as a running head, is told at ``packet``.
+    What stands in no source, such as a running head, is told at ``packet``. One cause is told once, at the
+    first place that has it, with all its pages.
     """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        pos = places.get((finding.page - 1, finding.mcid), packet)
-        page = f", page {finding.page}" if finding.page else ""
-        yield Diagnostic(finding.severity, pos, f"{name}{page}: {_sentence(finding)}", finding.hint or _OURS)
-
-
-def diagnose_file(findings: Sequence[Finding], name: str) -> Iterator[Diagnostic]:
-    """Of a file that anyone made: the same on many pages is told once, with the pages."""
-    pages: dict[tuple[str, ...], list[int]] = {}
-    first: dict[tuple[str, ...], Finding] = {}
-    for finding in findings:
-        key = (finding.severity, finding.standard, finding.rule, finding.message)
-        first.setdefault(key, finding)
-        if finding.page not in pages.setdefault(key, []):
-            pages[key].append(finding.page)
-    for group, finding in first.items():
+        where = places.get((finding.page - 1, finding.mcid), packet)
+        key = (*_cause(finding), where if finding.per_place else None)
+        groups.setdefault(key, []).append(finding)
+    for group in groups.values():
+        found = [places.get((finding.page - 1, finding.mcid), packet) for finding in group]
+        # What is on pages' edges as well as in the text has its cause in the layout.
+        pos = packet if packet in found else found[0]
+        pages = _named(_pages(group))
+        page = f", {pages}" if pages else ""
         yield Diagnostic(
-            finding.severity, Position(name), f"{_named(pages[group])}{_sentence(finding)}", finding.hint
+            group[0].severity, pos, f"{name}{page}: {_sentence(group[0])}", group[0].hint or _OURS
         )
 
 
+def diagnose_file(findings: Iterable[Finding], name: str) -> Iterator[Diagnostic]:
+    """Of a file that anyone made: the same on many pages is told once, with the pages."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_cause(finding), []).append(finding)
+    for group in groups.values():
+        pages = _named(_pages(group))
+        page = f"{pages[0].upper()}{pages[1:]}: " if pages else ""
+        yield Diagnostic(group[0].severity, Position(name), f"{page}{_sentence(group[0])}", group[0].hint)
+
+
+def _cause(finding: Finding) -> tuple[object, ...]:
+    return finding.severity, finding.standard, finding.rule, finding.message
+
+
+def _pages(group: Iterable[Finding]) -> list[int]:
+    return list(dict.fromkeys(finding.page for finding in group if finding.page))
+
+
 def _named(pages: Sequence[int]) -> str:
-    if pages == [0]:
-        return ""
-    if len(pages) == 1:
-        return f"Page {pages[0]}: "
+    """ "page 3", "pages 3, 4 and 9 more"; nothing of the whole file."""
+    if len(pages) <= 1:
+        return f"page {pages[0]}" if pages else ""
     listed = ", ".join(map(str, pages[:_PAGES_NAMED]))
     more = len(pages) - _PAGES_NAMED
-    return f"Pages {listed}{f' and {more} more' if more > 0 else ''}: "
+    return f"pages {listed}{f' and {more} more' if more > 0 else ''}"
 
 
 def _sentence(finding: Finding) -> str:

@@ -27,3 +27,5 @@ class Finding:
     """How to mend it."""
     mcid: int = -1
     """Of the marked content it is in; -1: none."""
+    per_place: bool = False
+    """Each place has a cause of its own; else the same message, on whatever pages, has one."""

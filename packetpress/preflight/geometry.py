@@ -31,6 +31,15 @@ def apply(matrix: Matrix, point: Point) -> Point:
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
+def inverse(matrix: Matrix) -> Matrix | None:
+    """The way back; None where all lands on one line."""
+    a, b, c, d, e, f = matrix
+    whole = a * d - b * c
+    if abs(whole) < 1e-12:
+        return None
+    return d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole
+
+
 def scale(matrix: Matrix) -> float:
     """By how much lengths grow, on the whole."""
     return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
@@ -45,6 +54,10 @@ def placed(matrix: Matrix, box: Box) -> Box:
     """The box around ``box`` where ``matrix`` puts it."""
     x0, y0, x1, y1 = box
     return around(apply(matrix, corner) for corner in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
+
+
+def moved(box: Box, x: float, y: float) -> Box:
+    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
 def common(one: Box, other: Box) -> Box:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pikepdf
 
 from packetpress.model import Vendor
 from packetpress.preflight.findings import Finding
-from packetpress.preflight.rules import DOCUMENT_RULES, SHEET_RULES
+from packetpress.preflight.rules import CATALOGUE, DOCUMENT_RULES, SHEET_RULES
 from packetpress.preflight.sheets import sheets
 
 MAX_FINDINGS = 10_000
@@ -24,15 +25,17 @@ def check_press(data: bytes, vendor: Vendor) -> tuple[Finding, ...]:
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        return (
-            Finding(
-                "PDF/X-4", "encryption", "The file opens with a password only", clause="ISO 32000-1, 7.6"
-            ),
-        )
+        return (_cited(Finding("PDF/X-4", "encryption", "The file opens with a password only")),)
     except pikepdf.PdfError as error:
-        return (Finding("PDF", "readable", f"The file can't be read: {str(error).splitlines()[0][:200]}"),)
+        told = str(error).splitlines()[0][:200]
+        return (_cited(Finding("PDF/X-4", "readable", f"The file can't be read: {told}")),)
     with pdf:
-        return tuple(_once(_found(pdf, vendor)))
+        return tuple(_cited(finding) for finding in _once(_found(pdf, vendor)))
+
+
+def _cited(finding: Finding) -> Finding:
+    rule = CATALOGUE[finding.rule]
+    return replace(finding, clause=rule.clause, per_place=rule.per_place)
 
 
 def _found(pdf: pikepdf.Pdf, vendor: Vendor) -> Iterator[Finding]:

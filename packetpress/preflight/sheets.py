@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array
 
-from packetpress.preflight.content import ContentError, Painted, painted
-from packetpress.preflight.geometry import Box, Point
+from packetpress.preflight.content import ContentError, Faces, painted
+from packetpress.preflight.geometry import Box, Point, common, is_empty
+from packetpress.preflight.painted import Painted
 
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 """What viewers take where a page says nothing."""
@@ -30,18 +31,26 @@ class Sheet:
     problem: str = ""
     """Why its content couldn't be read to its end."""
 
+    def mcid_of(self, thing: Painted) -> int:
+        """Of its marked content; a ground or a line, which has none, belongs to what stands on it."""
+        if thing.mcid >= 0:
+            return thing.mcid
+        on_it = (other for other in self.things if not is_empty(common(other.box, thing.box)))
+        return next((other.mcid for other in on_it if other.mcid >= 0), -1)
+
     def from_trim(self, point: Point) -> Point:
         return round(point[0] - self.trim[0], 1), round(point[1] - self.trim[1], 1)
 
 
 def sheets(pdf: pikepdf.Pdf) -> Iterator[Sheet]:
+    faces: Faces = {}
     for number, page in enumerate(pdf.pages, start=1):
         media = given_box(page.obj, "/MediaBox") or LETTER
         crop = given_box(page.obj, "/CropBox") or media
         found: list[Painted] = []
         problem = ""
         try:
-            found += painted(page)
+            found += painted(page, faces)
         except ContentError as error:
             problem = str(error)
         trim = given_box(page.obj, "/TrimBox") or given_box(page.obj, "/ArtBox") or crop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from struct import unpack
 
 import pikepdf
 from pikepdf import Array, Dictionary
@@ -22,14 +23,10 @@ class Typeface:
 
     def advance(self, text: bytes, size: float, char_space: float, word_space: float) -> float:
         """Of a string, before horizontal scaling."""
-        step = 2 if self.composite else 1
-        total = 0.0
-        for at in range(0, len(text) - step + 1, step):
-            code = int.from_bytes(text[at : at + step], "big")
-            total += self.widths.get(code, self.default) * size / 1000 + char_space
-            if step == 1 and code == 32:
-                total += word_space
-        return total
+        codes = unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2]) if self.composite else text
+        widths, default = self.widths, self.default
+        total = sum([widths.get(code, default) for code in codes]) * size / 1000 + len(codes) * char_space
+        return total if self.composite or not word_space else total + text.count(b" ") * word_space
 
 
 def typeface(font: object) -> Typeface:

@@ -1,17 +1,22 @@
 """Manuscripts in; what of a source is in them, told by place, out.
 
 A place is kept if it, or anything in it, is in a manuscript. Selecting rewrites content, but what stays
-keeps its type and place; only text may lose spaces at its ends, and so begin a few columns later.
+keeps its place, and its type unless ``_BECOMES`` says otherwise; only text may lose spaces at its ends, and
+so begin a few columns later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from packetpress.model import Definition, Position, Source, Text, Variable
+from packetpress.model import Definition, Position, Reckoned, Source, Text, Variable
 from packetpress.reports.places import Leaf, Place
+from packetpress.tasks import Match, Quiz
 from packetpress.walk import Node, descendants
+
+_BECOMES: Mapping[type, type] = {Quiz: Match}
+"""What selecting makes of a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,12 @@ class Kept:
                 Position(pos.file, pos.line, column) in self._texts
                 for column in range(pos.column, pos.column + width)
             )
-        return (cls, pos) in self._things
+        return (_BECOMES.get(cls, cls), pos) in self._things
 
 
 def _note(nodes: tuple[Node, ...], things: set[tuple[type, Position]], texts: set[Position]) -> None:
     for node in descendants(nodes):
-        if type(node) is Text:
+        if isinstance(node, Text | Reckoned):
             texts.add(node.pos)
         elif hasattr(node, "pos"):
             things.add((type(node), node.pos))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Document, Layout, Pages
 from packetpress.typeset.book import Book
-from packetpress.typeset.fonts import Typefaces
+from packetpress.typeset.typeface import Typefaces
 
 __all__ = ["Typefaces", "typeset"]
 

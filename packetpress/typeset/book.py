@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import lcm
 
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Bookmark, Document, Layout, Pages, Section
-from packetpress.typeset.asides import PlacedAside
 from packetpress.typeset.blocks import SETTERS
 from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark
-from packetpress.typeset.contents import contents_galley, opener_galley
-from packetpress.typeset.fonts import FontSet, Typefaces
+from packetpress.typeset.contents import contents_galley, divider_galley, opener_galley
+from packetpress.typeset.cover import Cover
+from packetpress.typeset.fonts import FontSet
 from packetpress.typeset.furniture import OPENER_GROUND, Furniture, margins
-from packetpress.typeset.galley import ASIDE_GAP, ASIDE_RULE, NEVER, Box, Slug
+from packetpress.typeset.galley import NEVER, Slug
 from packetpress.typeset.images import Artwork, artwork
-from packetpress.typeset.paginate import NOTE_SEPARATION, MadeUpPage, paginate
+from packetpress.typeset.paginate import MadeUpPage, paginate
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.sheet import SheetFile
 from packetpress.typeset.structure import Node
-from packetpress.typeset.text import Typesetter
+from packetpress.typeset.tabs import plan_tabs
+from packetpress.typeset.text import WHOLE, Typesetter
+from packetpress.typeset.textpage import draw_text
+from packetpress.typeset.typeface import Typefaces
 from packetpress.walk import plain_text
 
 _PASSES = 5
@@ -33,6 +37,8 @@ _SQUEEZES = (0.85, 0.7)
 """How far the space between blocks may be tightened, mildest first."""
 _HALF_EMPTY = 0.58
 """A page of a section filled less than this is ruled for notes."""
+_DIVIDER_DROP = 0.2
+"""Share of a divider's column above the part's title."""
 _LIGHT_OPENER = 2
 """An opener with fewer entries than this, and no objectives, shares its page with the text."""
 
@@ -48,6 +54,19 @@ class _Setting:
     bookmarks: list[PlannedBookmark] = field(default_factory=list)
     settled: bool = False
     """Its text prints no page numbers, so it never needs setting again."""
+    divider: _Divider | None = None
+    """The leaf before it, where it begins a part."""
+
+
+@dataclass(slots=True)
+class _Divider:
+    """The leaf that a part begins with."""
+
+    title: str
+    sections: list[Section]
+    node: Node
+    page: int = 0
+    """Its index, as last planned."""
 
 
 DrawPage = Callable[[int], None]
@@ -78,24 +97,35 @@ class Book:
         self._pages: list[DrawPage] = []
         self._destinations: dict[str, tuple[int, float]] = {}
 
-        self._sheets = SheetFile(geometry)
+        self._sheets = SheetFile(layout)
         self._pen = Pen(self._sheets, layout)
         self._furniture = Furniture(self._pen, self._setter, layout, document)
+        self._cover = Cover(self._pen, self._setter, layout, document)
+        self._tabs = plan_tabs(document.sections, layout)
 
         self._root = Node("Document")
-        self._front = {name: Node("Sect", self._root) for name in ("cover", "imprint", "contents")}
+        front = ("cover", "imprint", "contents") if document.bound else ()
+        self._front = {name: Node("Sect", self._root) for name in front}
         self._settings = self._new_settings(document.sections)
 
     def _new_settings(self, sections: Sequence[Section]) -> list[_Setting]:
         """Sections that follow each other in one part share its element."""
-        settings = []
+        settings: list[_Setting] = []
         part, parent = "", self._root
+        divider: _Divider | None = None
         for section in sections:
-            if section.part != part:
+            begins = section.part != part
+            if begins:
                 part = section.part
                 parent = Node("Part", self._root) if part else self._root
+                divided = part and self._layout.page.dividers == "parts"
+                divider = _Divider(part, [], Node("Sect", parent)) if divided else None
+            if divider is not None:
+                divider.sections.append(section)
             node = Node("Sect", parent)
-            settings.append(_Setting(Node("H1", node), Node("Sect", node), Node("Sect", node)))
+            setting = _Setting(Node("H1", node), Node("Sect", node), Node("Sect", node))
+            setting.divider = divider if begins else None
+            settings.append(setting)
         return settings
 
     # ---------------------------------------------------------------- what the text asks for
@@ -129,21 +159,23 @@ class Book:
                 for target in sorted(self._asked)
                 if target in self._destinations
             }
+            if WHOLE in self._asked:
+                numbers[WHOLE] = str(len(self._pages))
             unsettled = [target for target, number in numbers.items() if self._printed.get(target) != number]
             if not unsettled:
                 return
             self._printed |= numbers
         self._diagnostics.error(
             model.NOWHERE,
-            f"The page number printed for “{unsettled[0]}” doesn't settle.",
+            f"The page number printed for “{unsettled[0] or 'the whole file'}” doesn't settle.",
             "Printing it moves the page it names. Put {{< pagebreak >}} before it, or leave it out.",
         )
 
     def _plan(self) -> None:
-        self._pages = [
-            lambda _: self._furniture.cover(self._front["cover"]),
-            lambda page: self._furniture.imprint(page, self._front["imprint"]),
-        ]
+        self._pages = []
+        if self._document.bound:
+            self._pages.append(lambda _: self._cover.draw(self._front["cover"]))
+            self._pages.append(lambda page: self._cover.imprint(page, self._front["imprint"]))
         self._destinations = {}
         if self._document.contents:
             node = self._front["contents"]
@@ -155,11 +187,20 @@ class Book:
         for section, setting in zip(self._document.sections, self._settings, strict=True):
             if not setting.settled:
                 self._set(section, setting)
+            if setting.divider is not None:
+                self._plan_divider(setting.divider)
+            alone = section.leaf and self._layout.page.recto_sections
+            if alone:
+                self._to_recto()
             if section.kind == "section":
                 self._plan_section(section, setting)
             else:
                 self._flow(self._made_up(setting.slugs), section)
-        if len(self._pages) % 2 and self._layout.page.recto_sections:
+            if alone:
+                self._to_recto(blank=True)
+        while len(self._pages) % lcm(
+            self._layout.page.multiple, 2 if self._layout.page.recto_sections else 1
+        ):
             self._notes_page(None)
 
     def _compositor(self, scope: str) -> Compositor:
@@ -195,22 +236,66 @@ class Book:
         setting.settled = not self._asked
         self._asked |= outside
 
-    def _plan_section(self, section: Section, setting: _Setting) -> None:
-        if len(self._pages) % 2 and self._layout.page.recto_sections:
+    def _plan_divider(self, divider: _Divider) -> None:
+        self._to_recto()
+        divider.node.children.clear()
+        divider.page = len(self._pages)
+        compositor = self._compositor("divider")
+        column = Column(0.0, self._measure, divider.node)
+        divider_galley(compositor, divider.title, divider.sections, column)
+        drop = _DIVIDER_DROP * self._height
+
+        def begin(page: int) -> None:
+            self._furniture.divider()
+            self._draw_tab(page, divider.sections[0], begins=True)
+
+        self._flow(self._made_up(compositor.slugs, self._height - drop), None, begin, drop)
+        self._to_recto(blank=True)
+
+    def _to_recto(self, *, blank: bool = False) -> None:
+        """Ends a leaf: its back is for notes, or stays blank for a leaf of other paper."""
+        if not len(self._pages) % 2:
+            return
+        if blank:
+            self._pages.append(lambda _: None)
+        else:
             self._notes_page(None)
+
+    def _draw_tab(self, page: int, section: Section | None, *, begins: bool = False) -> None:
+        """The tab of the section, on the page that begins it, and on others if the layout asks for that."""
+        tab = self._tabs.get(section.id) if section is not None else None
+        if tab is None or self._layout.tabs is None:
+            return
+        on = self._layout.tabs.pages
+        if begins or on == "all" or (on == "recto" and page % 2 == 0):
+            self._furniture.tab(page, tab)
+
+    def _plan_section(self, section: Section, setting: _Setting) -> None:
+        dividers = self._layout.page.dividers
+        if self._layout.page.recto_sections or dividers == "sections":
+            self._to_recto()
         setting.opener.children.clear()
         compositor = self._compositor(section.id)
         opener_galley(compositor, section, Column(0.0, self._measure, setting.opener))
         geometry = self._layout.page
         drop = OPENER_GROUND * geometry.height - geometry.top + 30.0
         first = self._height - drop
-        light = not section.objectives and len(section.entries) < _LIGHT_OPENER
-        if light:
-            pages = self._made_up([*compositor.slugs, *setting.slugs], first)
+        fits = not setting.slugs or setting.slugs[0].height <= first
+        light = not section.objectives and len(section.entries) < _LIGHT_OPENER and fits
+        if light and dividers != "sections":
+            pages, rest = self._made_up([*compositor.slugs, *setting.slugs], first), []
         else:
-            pages = self._made_up(compositor.slugs, first) + self._made_up(setting.slugs)
+            pages, rest = self._made_up(compositor.slugs, first), self._made_up(setting.slugs)
         self._destinations[section.id] = (len(self._pages), geometry.height - geometry.top)
-        self._flow(pages or [MadeUpPage()], section, setting, drop)
+
+        def begin(page: int) -> None:
+            self._furniture.opener(page, section, setting.title, setting.opener)
+            self._draw_tab(page, section, begins=dividers != "parts")
+
+        self._flow(pages or [MadeUpPage()], section, begin, drop)
+        if dividers == "sections":
+            self._to_recto(blank=True)
+        self._flow(rest, section)
 
     def _made_up(self, slugs: Sequence[Slug], first: float | None = None) -> list[MadeUpPage]:
         """Pages, set a little tighter if that saves a last page with next to nothing on it."""
@@ -225,6 +310,7 @@ class Book:
     def _notes_page(self, section: Section | None) -> None:
         def draw(page: int) -> None:
             self._furniture.head(page, section)
+            self._draw_tab(page, section)
             self._furniture.notes_page(page)
             self._furniture.foot(page, str(page + 1))
 
@@ -234,14 +320,15 @@ class Book:
         self,
         pages: Sequence[MadeUpPage],
         section: Section | None,
-        opener: _Setting | None = None,
+        begin: DrawPage | None = None,
         drop: float = 0.0,
     ) -> None:
-        """Appends text pages; the first is an opener, its text ``drop`` lower, if ``opener`` is given."""
+        """Appends text pages. ``begin`` draws what the first has in place of a head, above or behind its
+        text, which stands ``drop`` lower."""
         for index, made_up in enumerate(pages):
             if self._layout.page.recto_sections and len(self._pages) % 2 and _wants_recto(made_up):
                 self._notes_page(section)
-            opens = opener if index == 0 else None
+            opens = begin if index == 0 else None
             page = len(self._pages)
             top = margins(self._layout, page).top - (drop if opens else 0.0)
             beside = (placed for _, aside in made_up.asides for placed in aside.slugs)
@@ -252,15 +339,16 @@ class Book:
             self._pages.append(self._text_page(made_up, section, opens, top))
 
     def _text_page(
-        self, made_up: MadeUpPage, section: Section | None, opener: _Setting | None, top: float
+        self, made_up: MadeUpPage, section: Section | None, begin: DrawPage | None, top: float
     ) -> DrawPage:
         def draw(page: int) -> None:
-            if opener is not None and section is not None:
-                self._furniture.opener(page, section, opener.title, opener.opener)
+            if begin is not None:
+                begin(page)
             else:
                 self._furniture.head(page, section)
-            self._draw_text(made_up, page, top)
-            in_section = section is not None and section.kind == "section" and opener is None
+                self._draw_tab(page, section)
+            draw_text(self._pen, self._layout, made_up, page, top)
+            in_section = section is not None and section.kind == "section" and begin is None
             if in_section and made_up.height < _HALF_EMPTY * self._height and not made_up.notes:
                 self._furniture.rest_for_notes(page, top - made_up.height)
             self._furniture.foot(page, str(page + 1))
@@ -284,65 +372,31 @@ class Book:
             destinations=dict(self._destinations),
             folios=tuple(str(number + 1) for number in range(len(self._pages))),
             places=self._pen.places,
+            cards=tuple(self._pen.cards),
         )
-
-    def _draw_text(self, made_up: MadeUpPage, page: int, top: float) -> None:
-        pen = self._pen
-        x = margins(self._layout, page).left
-        verso = page % 2 == 1 and self._layout.page.mirrored
-        # On a verso the column of asides stands at the left, and what it stands beside makes room for it.
-        moved = _moved(made_up) if verso else {}
-        for box, box_top, box_bottom in made_up.boxes:
-            box.draw(pen, x + moved.get(box, 0.0), top - box_top, top - box_bottom)
-        for placed in made_up.slugs:
-            pen.repeating = placed.repeated
-            boxes = placed.slug.boxes
-            placed.slug.draw(pen, x + moved.get(boxes[0], 0.0) if boxes else x, top - placed.top)
-        pen.repeating = False
-        for box, aside in made_up.asides:
-            self._draw_aside(box, aside, x, top, verso=verso)
-        if made_up.notes:
-            rule = top - made_up.notes[0].top + NOTE_SEPARATION / 2
-            pen.rule(x, rule, x + 72.0, rule, "mid", 0.6)
-        for placed in made_up.notes:
-            placed.slug.draw(pen, x, top - placed.top)
-
-    def _draw_aside(self, box: Box, aside: PlacedAside, x: float, top: float, *, verso: bool) -> None:
-        """In the outer column, with a rule on the side of the text."""
-        pen = self._pen
-        left = x if verso else x + self._measure - box.outer + ASIDE_GAP
-        rule = left + box.outer - ASIDE_GAP + ASIDE_RULE if verso else left - ASIDE_RULE
-        pen.rule(rule, top - aside.top, rule, top - aside.bottom, "mid", 1.5)
-        for inner, inner_top, inner_bottom in aside.boxes:
-            inner.draw(pen, left, top - inner_top, top - inner_bottom)
-        for placed in aside.slugs:
-            placed.slug.draw(pen, left, top - placed.top)
 
     def _bookmarks(self) -> list[Bookmark]:
         marks = []
         if "contents" in self._destinations:
             page, top = self._destinations["contents"]
             marks.append(Bookmark(1, self._layout.labels["contents"], page, top))
+        part, below = "", 0
         for section, setting in zip(self._document.sections, self._settings, strict=True):
+            if section.part != part:
+                part, below = section.part, 0
+            if setting.divider is not None:
+                below = 1
+                height = self._layout.page.height
+                marks.append(Bookmark(1, setting.divider.title, setting.divider.page, height))
             title = " ".join(filter(None, (section.number, plain_text(section.title))))
             page, top = self._destinations[section.id]
-            marks.append(Bookmark(1, title, page, self._layout.page.height))
+            marks.append(Bookmark(1 + below, title, page, self._layout.page.height))
             for planned in setting.bookmarks:
                 if planned.target in self._destinations:
                     page, top = self._destinations[planned.target]
-                    marks.append(Bookmark(planned.level, planned.title, page, top))
+                    marks.append(Bookmark(planned.level + below, planned.title, page, top))
         return marks
 
 
 def _wants_recto(made_up: MadeUpPage) -> bool:
     return bool(made_up.slugs) and made_up.slugs[0].slug.recto
-
-
-def _moved(made_up: MadeUpPage) -> dict[Box, float]:
-    """How far each box of a verso moves to the right: the outermost with an aside, and all that it holds."""
-    return {
-        box: placed.slug.boxes[0].outer
-        for placed in made_up.slugs
-        if placed.slug.boxes and placed.slug.boxes[0].outer
-        for box in placed.slug.boxes
-    }

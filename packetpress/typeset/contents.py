@@ -94,6 +94,19 @@ def contents_galley(compositor: Compositor, entries: Iterable[Entry], column: Co
             compositor.slugs[start - 1].break_after = 0.0
 
 
+def divider_galley(compositor: Compositor, title: str, sections: Iterable[Section], column: Column) -> None:
+    """A part's title, and the sections in it."""
+    lines = compositor.paragraph(
+        (model.Text(title),), compositor.style("h1"), column, Node("H1", column.node), balance=True
+    )
+    for line in lines:
+        line.break_after = NEVER
+    toc = replace(column, node=Node("TOC", column.node))
+    for section in sections:
+        entry = Entry(1, section.number, section.title, section.id, "section")
+        _entry(compositor, entry, "contents-section", toc, indent=7.0, leaders=False)
+
+
 def opener_galley(compositor: Compositor, section: Section, column: Column) -> None:
     """Objectives and contents of one section."""
     label = compositor.style("opener-label")
@@ -152,7 +165,9 @@ def _entry(
     )
     if numbered:
         # Titles stand under each other whatever the number's width.
-        label = Labelled(compositor.slugs[start], column.left, setter.baseline(style), number_label)
+        shift = compositor.slugs[start].height - lines[0].height if len(lines) == 1 else 0.0
+        baseline = setter.baseline(style) + shift / 2
+        label = Labelled(compositor.slugs[start], column.left, baseline, number_label)
         compositor.slugs[start] = label
 
 

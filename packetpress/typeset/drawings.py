@@ -15,9 +15,10 @@ from reportlab.graphics import shapes
 from svglib.svglib import svg2rlg
 
 from packetpress.model import Asset, FontFile, Layout, Paint
+from packetpress.typeset.colorants import Colorants, num
 from packetpress.typeset.images import SetText
 from packetpress.typeset.inks import Inks
-from packetpress.typeset.pen import KAPPA, Pen, num, solid_black
+from packetpress.typeset.pen import KAPPA, Pen
 from packetpress.typeset.sheet import KNOCK_OUT, OVERPRINT
 from packetpress.typeset.structure import Node
 
@@ -33,6 +34,7 @@ class Drawing:
         self._layout = layout
         self._set_text = set_text
         self._inks = inks
+        self._colorants = Colorants(layout)
         self._tokens = {_hex(paint.rgb): paint for paint in layout.palette.values()}
         self._operators = "\n".join(self._group(drawing))
 
@@ -62,9 +64,12 @@ class Drawing:
             return
         state = []
         if fill is not None:
-            state.append(self._color(fill, getattr(shape, "fillOpacity", 1), "rg k g"))
+            # svglib says a fill's opacity twice, with the colour and beside it.
+            share = min(getattr(shape, "fillOpacity", 1.0), getattr(fill, "alpha", 1.0))
+            state.append(self._colorants.fill(self._paint(fill), share))
         if stroke is not None:
-            state.append(self._color(stroke, shape.strokeOpacity, "RG K G"))
+            share = min(shape.strokeOpacity, getattr(stroke, "alpha", 1.0))
+            state.append(self._colorants.stroke(self._paint(stroke), share))
             dash = " ".join(num(v) for v in shape.strokeDashArray or ())
             state.append(
                 f"{num(shape.strokeWidth)} w {shape.strokeLineCap or 0} J"
@@ -79,12 +84,12 @@ class Drawing:
             return
         operator, code, width = self._set_text(string.text, self._font(string.fontName), string.fontSize)
         shift = {"middle": -width / 2, "end": -width}.get(string.textAnchor, 0.0)
+        paint = self._paint(string.fillColor)
+        color = self._colorants.fill(paint, getattr(string.fillColor, "alpha", 1.0))
         text = (
-            f"{self._color(string.fillColor, 1, 'rg k g')} BT {operator} 0 Tc"
-            f" 1 0 0 1 {num(string.x + shift)} {num(string.y)} Tm [<{code}>] TJ ET"
+            f"{color} BT {operator} 0 Tc 1 0 0 1 {num(string.x + shift)} {num(string.y)} Tm [<{code}>] TJ ET"
         )
-        black = self._layout.color == "cmyk" and solid_black(self._paint(string.fillColor))
-        yield f"{OVERPRINT} {text} {KNOCK_OUT}" if black else text
+        yield f"{OVERPRINT} {text} {KNOCK_OUT}" if self._colorants.overprints(paint) else text
 
     def _font(self, name: str) -> FontFile:
         """Nearest face of the layout for a name such as "Atkinson Hyperlegible Next-Bold"."""
@@ -109,19 +114,6 @@ class Drawing:
             if self._inks is not None:
                 found = replace(found, cmyk=self._inks.color(rgb))
         return found
-
-    def _color(self, color: object, opacity: float, names: str) -> str:
-        paint = self._paint(color)
-        return _operator(paint, opacity * getattr(color, "alpha", 1.0), self._layout.color, names)
-
-
-def _operator(paint: Paint, opacity: float, mode: str, names: str) -> str:
-    rgb, cmyk, gray = names.split()
-    if mode == "cmyk":
-        return " ".join(num(v * opacity) for v in paint.cmyk) + f" {cmyk}"
-    if mode == "gray" or len(set(paint.rgb)) == 1:
-        return f"{num(1 - (1 - paint.gray) * opacity)} {gray}"
-    return " ".join(num(1 - (1 - v) * opacity) for v in paint.rgb) + f" {rgb}"
 
 
 def _converted(rgb: Sequence[float]) -> Paint:

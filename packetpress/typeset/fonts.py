@@ -1,8 +1,7 @@
-"""Fonts in one PDF file: shaping with HarfBuzz, and Identity-H embedding of what was used.
+"""Fonts in one PDF file: words encoded for it, and, at the end, its fonts embedded.
 
-In: font files (``FontFile``) and words. Out: words as pieces of ``TJ`` arrays with their widths, and,
-at the end, font objects in ReportLab's document, subset by hb-subset with glyph ids retained, so
-that a character code in the page content is the glyph id itself.
+In: font files (``FontFile``) and words. Out: words as pieces of ``TJ`` arrays with their widths; a character
+code is the glyph id itself (Identity-H).
 
 Each distinct word is shaped once per face (``Typeface``, shared by all files of a build) and encoded
 once per file (``EmbeddedFace``): what a glyph id means as text is a property of the file.
@@ -10,109 +9,14 @@ once per file (``EmbeddedFace``): what a glyph id means as text is a property of
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
-
 from packetpress.model import FontFile
+from packetpress.typeset.embedding import font_objects
 from packetpress.typeset.sheet import SheetFile
-
-Glyph = tuple[int, int, float, float, float]
-"""Glyph id, index of the first character it stands for, advance, x and y offset (thousandths of an em)."""
-
-
-class Typeface:
-    """A font file, opened. Immutable but for its memory of shaped words."""
-
-    def __init__(self, file: FontFile) -> None:
-        self.file = file
-        face = hb.Face(hb.Blob(file.data))
-        self._face = face
-        self._font = hb.Font(face)
-        self._scale = 1000 / face.upem
-        self.characters = frozenset(face.unicodes)
-        extents = self._font.get_font_extents("ltr")
-        self.ascent: float = extents.ascender * self._scale / 1000
-        """Fractions of an em, descent positive downwards."""
-        self.descent: float = -extents.descender * self._scale / 1000
-        cap = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
-        self.cap_height = cap * self._scale / 1000
-        x_height = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
-        self.x_height = x_height * self._scale / 1000
-        self._buffer = hb.Buffer()
-        self._advances: dict[int, float] = {}
-        self._shaped: dict[str, tuple[Glyph, ...]] = {}
-
-    def has(self, character: str) -> bool:
-        return ord(character) in self.characters
-
-    def advance(self, glyph: int) -> float:
-        """Unkerned advance in thousandths of an em, as the ``W`` array gives it."""
-        known = self._advances.get(glyph)
-        if known is None:
-            known = self._advances[glyph] = self._font.get_glyph_h_advance(glyph) * self._scale
-        return known
-
-    def shape(self, word: str) -> tuple[Glyph, ...]:
-        """Left to right, with HarfBuzz's default features: kerning, ligatures, marks."""
-        known = self._shaped.get(word)
-        if known is not None:
-            return known
-        buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(word)
-        buffer.guess_segment_properties()
-        buffer.direction = "ltr"
-        hb.shape(self._font, buffer)
-        scale = self._scale
-        glyphs = tuple(
-            (i.codepoint, i.cluster, p.x_advance * scale, p.x_offset * scale, p.y_offset * scale)
-            for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        )
-        self._shaped[word] = glyphs
-        return glyphs
-
-    def subset(self, glyphs: frozenset[int]) -> bytes:
-        """The font program with only these glyphs, ids retained, layout tables dropped."""
-        request = hb.SubsetInput()
-        request.glyph_set.update(glyphs)
-        request.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG"):
-            request.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
-        return bytes(hb.subset(self._face, request).blob.data)
-
-    @property
-    def bounds(self) -> tuple[int, int, int, int]:
-        """FontBBox in thousandths of an em, from the ``head`` table (OpenType, xMin to yMax)."""
-        head = self._face.reference_table("head").data
-        x0, y0, x1, y1 = (
-            round(int.from_bytes(head[at : at + 2], "big", signed=True) * self._scale)
-            for at in (36, 38, 40, 42)
-        )
-        return x0, y0, x1, y1
-
-    @property
-    def italic_angle(self) -> float:
-        """From the ``post`` table, degrees (16.16 fixed point)."""
-        post = self._face.reference_table("post").data
-        return int.from_bytes(post[4:8], "big", signed=True) / 65536
-
-
-class Typefaces:
-    """Opened font files, shared by the files of one build."""
-
-    def __init__(self) -> None:
-        self._open: dict[FontFile, Typeface] = {}
-
-    def get(self, file: FontFile) -> Typeface:
-        face = self._open.get(file)
-        if face is None:
-            face = self._open[file] = Typeface(file)
-        return face
+from packetpress.typeset.typeface import Glyph, Typeface, Typefaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +85,11 @@ class EmbeddedFace:
         self.space_code = f"{glyph:04x}"
         self.space_width = advance
 
-    @property
-    def used(self) -> bool:
-        return len(self._texts) > 1
+    def add_to(self, sheets: SheetFile) -> None:
+        """Embeds the glyphs that were used, if any were."""
+        if len(self._texts) > 1:
+            font = font_objects(self.face, self._texts, self.resource, sheets.document)
+            sheets.fonts[self.resource] = sheets.document.Reference(font, f"font:{self.resource}")
 
     def encode(self, text: str) -> Piece:
         """``text`` must be covered by the face."""
@@ -246,110 +152,6 @@ class EmbeddedFace:
             return f"{before}>] TJ {{rise:{_number(dy)}}} [<{glyph:04x}>] TJ {{rise:0}} [<{after}"
         return f"{before}{glyph:04x}{after}"
 
-    def add_objects(self, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
-        """The Type 0 font dictionary and what hangs on it (ISO 32000-1, 9.7)."""
-        face = self.face
-        glyphs = frozenset(self._texts)
-        name = f"{_subset_tag(glyphs, face.file.name)}+{_postscript_name(face.file.name)}"
-        program = face.subset(glyphs)
-        stream = pdfdoc.PDFStream(
-            pdfdoc.PDFDictionary({"Length1": len(program)}),
-            program,
-            filters=[pdfdoc.PDFZCompress],
-        )
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": pdfdoc.PDFName(name),
-                "Flags": 4,  # symbolic: codes are glyph ids (ISO 32000-1, table 123)
-                "FontBBox": pdfdoc.PDFArray(list(face.bounds)),
-                "ItalicAngle": round(face.italic_angle, 2),
-                "Ascent": round(face.ascent * 1000),
-                "Descent": -round(face.descent * 1000),
-                "CapHeight": round(face.cap_height * 1000),
-                "StemV": 80,
-                "FontFile2": document.Reference(stream, f"program:{self.resource}"),
-            }
-        )
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": pdfdoc.PDFName(name),
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-                "DW": 0,
-                "W": _widths(face, sorted(glyphs)),
-                "FontDescriptor": document.Reference(descriptor, f"descriptor:{self.resource}"),
-            }
-        )
-        to_unicode = pdfdoc.PDFStream(content=_to_unicode(self._texts), filters=[pdfdoc.PDFZCompress])
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": pdfdoc.PDFName(name),
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray(
-                    [document.Reference(descendant, f"descendant:{self.resource}")]
-                ),
-                "ToUnicode": document.Reference(to_unicode, f"tounicode:{self.resource}"),
-            }
-        )
-
-
-def _widths(face: Typeface, glyphs: Sequence[int]) -> pdfdoc.PDFArray:
-    """The ``W`` array, consecutive ids grouped (ISO 32000-1, 9.7.4.3)."""
-    array: list[object] = []
-    group: list[float] = []
-    start = previous = -2
-    for glyph in glyphs:
-        if glyph != previous + 1:
-            if group:
-                array += [start, pdfdoc.PDFArray(group)]
-            start, group = glyph, []
-        width = face.advance(glyph)
-        group.append(int(width) if width == int(width) else round(width, 3))
-        previous = glyph
-    if group:
-        array += [start, pdfdoc.PDFArray(group)]
-    return pdfdoc.PDFArray(array)
-
-
-def _to_unicode(texts: dict[int, str]) -> bytes:
-    """A ToUnicode CMap (ISO 32000-1, 9.10.3); blocks of at most 100 as the CMap format requires."""
-    lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-    ]
-    pairs = sorted(texts.items())
-    for at in range(0, len(pairs), 100):
-        block = pairs[at : at + 100]
-        lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in block]
-        lines.append("endbfchar")
-    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end\n")
-    return "\n".join(lines).encode("ascii")
-
-
-def _subset_tag(glyphs: frozenset[int], name: str) -> str:
-    """Six capitals that depend on the subset only (ISO 32000-1, 9.6.4)."""
-    digest = hashlib.sha256(repr((name, sorted(glyphs))).encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _postscript_name(file_name: str) -> str:
-    stem = file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return "".join(c for c in stem if c.isalnum() or c in "-_") or "Font"
-
 
 class FontSet:
     """All faces of one PDF file."""
@@ -403,8 +205,5 @@ class FontSet:
 
     def add_to(self, sheets: SheetFile) -> None:
         """Embeds every used face."""
-        document = sheets.document
         for face in self._embedded.values():
-            if face.used:
-                font = face.add_objects(document)
-                sheets.fonts[face.resource] = document.Reference(font, f"font:{face.resource}")
+            face.add_to(sheets)

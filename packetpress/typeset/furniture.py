@@ -1,4 +1,4 @@
-"""What stands on pages besides the text: cover, imprint, openers' ground, running heads, folios, notes pages.
+"""What stands on pages besides the text: openers' ground, dividers, running heads, folios, tabs, notes pages.
 
 In: the Document's own words and the layout. Out: drawings on the pen's current page. Coordinates are
 points from the page's lower left trim corner.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from packetpress import model
-from packetpress.model import Document, Inlines, Layout, Section, TextStyle
+from packetpress.model import Document, Layout, Section, TextStyle
 from packetpress.typeset.lines import Fragment, width_of, with_space
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
+from packetpress.typeset.tabs import Tab, draw_tab
 from packetpress.typeset.text import Typesetter
 
 _ABOVE_NOTES = 30.0
@@ -40,6 +40,15 @@ def margins(layout: Layout, page: int) -> Margins:
     return Margins(left, right, geometry.height - geometry.top, geometry.bottom)
 
 
+def edition(layout: Layout, document: Document) -> str:
+    return f"{layout.labels['edition']} {document.version}"
+
+
+def source(document: Document) -> str:
+    """Enough to tell two states of the sources apart at a glance."""
+    return document.source_hash[:7]
+
+
 class Furniture:
     """Draws on the pen's current page."""
 
@@ -48,10 +57,7 @@ class Furniture:
         self._setter = setter
         self._layout = layout
         self._document = document
-        self._edition = f"{layout.labels['edition']} {document.version}"
-        self._source = document.source_hash[:7]
-        """Enough to tell two states of the sources apart at a glance."""
-        self._stamp = f"{self._edition} · {self._source}"
+        self._stamp = f"{edition(layout, document)} · {source(document)}"
 
     def _style(self, name: str) -> TextStyle:
         return self._layout.styles[name]
@@ -69,7 +75,7 @@ class Furniture:
         if section is not None:
             words = f"{section.number} · {section.running_title}" if section.number else section.running_title
             room = edges.right - edges.left - width_of(reader) - 2 * style.size
-            self._flush_right(edges.right, y, self._one_line(words, style, room))
+            self._flush_right(edges.right, y, self._setter.one_line(words, style, room))
         self._pen.rule(edges.left, y - 6.0, edges.right, y - 6.0, "rule", 0.6)
         self._pen.furniture = False
 
@@ -82,14 +88,6 @@ class Furniture:
             words = [*words, *gap, *self._setter.plain(document.edition_mark, mark, None)]
             words = [with_space(fragment) for fragment in words[:-1]] + words[-1:]
         return words
-
-    def _one_line(self, words: str, style: TextStyle, room: float) -> list[Fragment]:
-        """Shortened at a word where there is no room."""
-        line = self._setter.plain(words, style, None)
-        while width_of(line) > room and " " in words:
-            words = words.rsplit(" ", 1)[0]
-            line = self._setter.plain(f"{words} …", style, None)
-        return line
 
     def _flush_right(self, right: float, y: float, fragments: list[Fragment]) -> None:
         self._pen.line(right - width_of(fragments), y, fragments)
@@ -130,6 +128,19 @@ class Furniture:
             self._pen.rule(edges.left, y, edges.right, y, "write", 0.7)
             y -= pitch
 
+    def tab(self, page: int, tab: Tab) -> None:
+        draw_tab(self._pen, self._setter, self._layout, page, tab)
+
+    def divider(self) -> None:
+        """Circles of the brand at the foot of a part's first leaf; its words are set like any others."""
+        geometry, pen = self._layout.page, self._pen
+        width, bleed = geometry.width, geometry.bleed
+        pen.clip(-bleed, -bleed, width + 2 * bleed, geometry.height + 2 * bleed)
+        radius = 0.376 * width
+        pen.circle(0.94 * width, 0.04 * geometry.height, radius, fill="sand")
+        pen.circle(0.66 * width, 0.21 * geometry.height, 0.06 * width, fill="accent")
+        pen.restore()
+
     def opener(self, page: int, section: Section, title: Node, rest: Node) -> None:
         """Tinted ground, the section's number and title, its part and minutes.
 
@@ -166,99 +177,3 @@ class Furniture:
         for line in lines:
             line.draw(self._pen, edges.left, top)
             top -= line.height
-
-    def cover(self, node: Node) -> None:
-        layout, document, pen = self._layout, self._document, self._pen
-        geometry = layout.page
-        width, height, bleed = geometry.width, geometry.height, geometry.bleed
-        band = 0.282 * height
-        pen.rect(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, "deep")
-        # Circles of the brand, cut off at the bleed's edge.
-        pen.clip(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
-        radius = 0.376 * width
-        pen.circle(width + 0.188 * width - radius, 0.8 * height - radius, radius, fill="arc")
-        pen.unclip()
-        pen.rect(-bleed, -bleed, width + 2 * bleed, band + bleed, "sand")
-        radius = 0.182 * width
-        pen.circle(0.965 * width - radius, 0.618 * height - radius, radius, fill="accent")
-        left = 0.106 * width
-        kicker = f"{document.series} · {layout.labels['training-packet']}"
-        self._stack(
-            (model.Text(kicker),), "cover-kicker", left, height - 0.082 * height, 0.78 * width, node, "P"
-        )
-        y = self._stack(
-            (model.Text(document.title),), "cover-title", left, 0.868 * height, 0.72 * width, node, "Title"
-        )
-        y = min(y - 0.026 * height, 0.634 * height)
-        self._stack((model.Text(document.subtitle),), "cover-subtitle", left, y, 0.46 * width, node, "P")
-        y = band - 0.056 * height
-        y = self._stack((model.Text(document.audience),), "cover-audience", left, y, 0.78 * width, node, "P")
-        for words in self._meta():
-            self._stack(
-                (model.Text(words),),
-                "cover-meta",
-                left,
-                min(y - 20.0, 0.114 * height),
-                0.78 * width,
-                node,
-                "P",
-            )
-            y = min(y - 20.0, 0.114 * height) + 20.0 - self._style("cover-meta").leading
-
-    def _meta(self) -> tuple[str, str]:
-        document, labels = self._document, self._layout.labels
-        first = [document.edition_label, self._edition, printed_date(document)]
-        second = [document.organisation, f"{labels['source']} {self._source}"]
-        return " · ".join(filter(None, first)), " · ".join(filter(None, second))
-
-    def _stack(
-        self, words: Inlines, style: str, x: float, top: float, measure: float, parent: Node, role: str
-    ) -> float:
-        """Lines from ``top`` down; returns where they end."""
-        lines = self._setter.lines(words, self._style(style), measure, Node(role, parent))
-        for line in lines:
-            line.draw(self._pen, x, top)
-            top -= line.height
-        return top
-
-    def imprint(self, page: int, node: Node) -> None:
-        """Inside the cover: what this is, which edition, and how to tell an old copy."""
-        edges = margins(self._layout, page)
-        document, labels = self._document, self._layout.labels
-        reader = " · ".join(filter(None, (document.audience, document.edition_label)))
-        edition = f"{self._edition} · {printed_date(document)}"
-        notes = (document.subtitle, reader, self._meta()[1], edition, labels["imprint"])
-        texts = [("h3", document.title), *(("note", text) for text in notes if text)]
-        measure = max(0.62 * (edges.right - edges.left), 20 * self._style("note").size)
-        blocks = [
-            self._setter.lines((model.Text(text),), self._style(name), measure, Node("P", node))
-            for name, text in texts
-        ]
-        y = edges.bottom + sum(line.height for block in blocks for line in block) + 2.0 * len(blocks)
-        for block in blocks:
-            for line in block:
-                line.draw(self._pen, edges.left, y)
-                y -= line.height
-            y -= 2.0
-
-
-def printed_date(document: Document) -> str:
-    """ "21 November 2026" in English, else ISO 8601: month names are not ours to guess."""
-    day = document.date
-    if not document.language.lower().startswith("en"):
-        return day.isoformat()
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{day.day} {months[day.month - 1]} {day.year}"

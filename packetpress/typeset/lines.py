@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from packetpress.model import FontFile, Footnote
+from packetpress.typeset.colorants import num
 from packetpress.typeset.fonts import FontSet, with_actual_text
 from packetpress.typeset.galley import Slug
-from packetpress.typeset.pen import Pen, num
+from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 
 if TYPE_CHECKING:

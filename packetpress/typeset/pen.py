@@ -17,14 +17,15 @@ from reportlab.lib.utils import ImageReader
 from packetpress.model import (
     NOWHERE,
     Annotation,
+    CardGrid,
     FieldArea,
     Layout,
     LinkArea,
     MarkedContent,
     ObjectReference,
-    Paint,
     Position,
 )
+from packetpress.typeset.colorants import Colorants, num
 from packetpress.typeset.sheet import KNOCK_OUT, OVERPRINT, SheetFile
 from packetpress.typeset.structure import Node
 
@@ -35,19 +36,9 @@ KAPPA = 0.5523  # control distance of the cubic that approximates a quarter circ
 _RISE = re.compile(r"\{rise:(-?[0-9.]+)\}")
 
 
-def num(value: float) -> str:
-    """A PDF number: at most three decimals, never an exponent."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
 def _risen(code: str, size: float) -> str:
     """``{rise:…}``, in thousandths of an em, as the operator for this size."""
     return _RISE.sub(lambda match: f"{num(float(match[1]) * size / 1000)} Ts", code)
-
-
-def solid_black(paint: Paint) -> bool:
-    return paint.cmyk == (0, 0, 0, 1)
 
 
 _PAGINATION = Node("Artifact")
@@ -60,11 +51,11 @@ class Pen:
 
     def __init__(self, sheets: SheetFile, layout: Layout) -> None:
         self._sheets = sheets
-        self._layout = layout
-        self._fills = {token: self._operator(paint, "rg k g") for token, paint in layout.palette.items()}
-        self._strokes = {token: self._operator(paint, "RG K G") for token, paint in layout.palette.items()}
+        colorants, palette = Colorants(layout), layout.palette.items()
+        self._fills = {token: colorants.fill(paint) for token, paint in palette}
+        self._strokes = {token: colorants.stroke(paint) for token, paint in palette}
         self._overprints = layout.color == "cmyk"
-        self._black = {token for token, paint in layout.palette.items() if solid_black(paint)}
+        self._black = {token for token, paint in palette if colorants.overprints(paint)}
         self.page = -1
         """Index of the current page, from 0."""
         self.furniture = False
@@ -74,22 +65,12 @@ class Pen:
         self.annotations: list[Annotation] = []
         self.places: dict[tuple[int, int], Position] = {}
         """Page and marked-content id -> place in the sources."""
+        self.cards: list[CardGrid] = []
         self._annotations_on_page = 0
         self._field = ""
         """The field drawn last, by the name it asked for."""
         self._field_names: dict[str, int] = {}
         self._start_page()
-
-    def _operator(self, paint: Paint, names: str) -> str:
-        """A colour operator; ``names`` are those for RGB, CMYK and grey."""
-        rgb, cmyk, gray = names.split()
-        mode = self._layout.color
-        if mode == "cmyk":
-            return " ".join(map(num, paint.cmyk)) + f" {cmyk}"
-        if mode == "gray" or len(set(paint.rgb)) == 1:
-            # Neutral colours are DeviceGray in a colour layout too: text stays black ink only.
-            return f"{num(paint.gray)} {gray}"
-        return " ".join(map(num, paint.rgb)) + f" {rgb}"
 
     def _start_page(self) -> None:
         self.page += 1
@@ -161,7 +142,7 @@ class Pen:
     # ---------------------------------------------------------------- shapes
 
     def _overprint(self, over: bool) -> None:
-        """Black type and lines are printed over what is below, so that a slipping plate shows no gap."""
+        """``over``: what follows is printed over other inks and not cut out of them."""
         if self._overprints and over is not self._over:
             self._operators.append(OVERPRINT if over else KNOCK_OUT)
             self._over = over
@@ -292,12 +273,19 @@ class Pen:
         self._operators.append(f"q {operators} Q")
 
     def clip(self, x: float, y: float, width: float, height: float) -> None:
-        """Everything until ``unclip`` is cut off at these edges."""
+        """Everything until ``restore`` is cut off at these edges."""
         self._close_mark()
         self._operators.append(f"q {num(x)} {num(y)} {num(width)} {num(height)} re W n")
         self._forget_state()
 
-    def unclip(self) -> None:
+    def turn(self, x: float, y: float, *, clockwise: bool) -> None:
+        """Everything until ``restore`` is turned by a quarter, about the point that is then 0, 0."""
+        self._close_mark()
+        quarter = "0 -1 1 0" if clockwise else "0 1 -1 0"
+        self._operators.append(f"q {quarter} {num(x)} {num(y)} cm")
+        self._forget_state()
+
+    def restore(self) -> None:
         self._close_mark()
         self._operators.append("Q")
         self._forget_state()

@@ -7,14 +7,16 @@ made, or to embed a font that it doesn't know.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from packetpress.model import PageGeometry
+from packetpress.model import Layout
+from packetpress.typeset.colorants import resource_names
 
 OVERPRINT = "/Over gs"
 KNOCK_OUT = "/Knock gs"
@@ -29,6 +31,8 @@ class _PageCanvas(Canvas):
     """A canvas whose pages have the content they are given."""
 
     content = b""
+    spots: Mapping[str, str] = {}
+    """Object of a spot colour's space -> its name among the resources."""
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802  (ReportLab's hook, called for each page)
         page.stream = self.content
@@ -37,13 +41,19 @@ class _PageCanvas(Canvas):
             page.ExtGState = pdfdoc.PDFDictionary(
                 {name: pdfdoc.PDFDictionary(keys) for name, keys in used.items()}
             )
+        page._colorsUsed = {
+            space: name
+            for space, name in self.spots.items()
+            if re.search(rb"/%b cs\b" % name.encode(), self.content, re.IGNORECASE)
+        }
         super()._setAnnotations(page)  # type: ignore[misc]
 
 
 class SheetFile:
     """A PDF of equal pages: trim, bleed and slug from the geometry, the origin at the trim's corner."""
 
-    def __init__(self, geometry: PageGeometry) -> None:
+    def __init__(self, layout: Layout) -> None:
+        geometry = layout.page
         border = geometry.border
         self._origin = f"1 0 0 1 {border:g} {border:g} cm\n"
         self._buffer = io.BytesIO()
@@ -51,10 +61,26 @@ class SheetFile:
         # invariant: no date and no random id. Uncompressed: the finisher compresses when it saves.
         canvas = _PageCanvas(self._buffer, pagesize=size, pageCompression=0, invariant=1)
         self._canvas = cast(Any, canvas)
+        canvas.spots = self._spaces(layout)
         self.document: pdfdoc.PDFDocument = self._canvas._doc
         self.fonts: dict[str, object] = self._canvas._doc.idToObject["BasicFonts"].dict
         """Font resources of every page; ReportLab has put Helvetica there, which nothing uses."""
         self.fonts.clear()
+
+    def _spaces(self, layout: Layout) -> dict[str, str]:
+        """Separations, each with one mixture of the four inks that stands for it (ISO 32000-1, 8.6.6.4)."""
+        names = resource_names(layout)
+        for spot, inks in layout.separations.items():
+            tint = {
+                "FunctionType": 2,
+                "Domain": pdfdoc.PDFArray([0, 1]),
+                "C0": pdfdoc.PDFArray([0, 0, 0, 0]),
+                "C1": pdfdoc.PDFArray(inks),
+                "N": 1,
+            }
+            space = ["/Separation", pdfdoc.PDFName(spot), "/DeviceCMYK", pdfdoc.PDFDictionary(tint)]
+            self._canvas._doc.Reference(pdfdoc.PDFArray(space), names[spot])
+        return {name: name for name in names.values()}
 
     def add_page(self, operators: Sequence[str]) -> None:
         self._canvas.content = (self._origin + "\n".join(operators) + "\n").encode("ascii")

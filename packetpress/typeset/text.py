@@ -19,6 +19,9 @@ from packetpress.typeset.lines import Art, Fragment, LineBuilder, Run, Sized, Te
 from packetpress.typeset.structure import Node
 from packetpress.typeset.units import UnitBuilder
 
+WHOLE = ""
+"""Asked for in place of an id: the number of the file's last page."""
+
 
 class Typesetter:
     """Sets inline content in a layout's fonts. One for each file."""
@@ -91,6 +94,14 @@ class Typesetter:
         units = self.units((model.Text(text),), style, node)
         return self.assemble(units, 0, len(units.widths))[0]
 
+    def one_line(self, words: str, style: TextStyle, room: float) -> list[Fragment]:
+        """Words of the engine's own as an artifact, shortened at a word where there is no room."""
+        line = self.plain(words, style, None)
+        while width_of(line) > room and " " in words:
+            words = words.rsplit(" ", 1)[0]
+            line = self.plain(f"{words} …", style, None)
+        return line
+
     def missing(self, characters: str, text: str, pos: Position, font: FontFile) -> None:
         for character in characters:
             column = pos.column + max(text.find(character), 0)
@@ -102,6 +113,10 @@ class Typesetter:
 
     def page_number(self, target: str) -> str:
         return self._page_number(target)
+
+    def page_count(self, count: model.PageCount) -> str:
+        pages = int(self._page_number(WHOLE))
+        return str(math.ceil(pages / count.sides) * count.copies + count.plus)
 
     def artwork(self, asset: str) -> Artwork:
         return self._artwork(asset)

@@ -113,6 +113,8 @@ class UnitBuilder:
                 self._link(inline, look)
             elif isinstance(inline, model.PageNumber):
                 self._text(self._setter.page_number(inline.target), model.NOWHERE, self._run(look))
+            elif isinstance(inline, model.PageCount):
+                self._text(self._setter.page_count(inline), model.NOWHERE, self._run(look))
             elif isinstance(inline, model.InlineImage):
                 self._image(inline)
             elif isinstance(inline, model.Blank):
@@ -174,14 +176,15 @@ class UnitBuilder:
 
     def _blank(self, blank: model.Blank, look: _Look) -> None:
         """A rule to write on after the blank's number; or, after its number, the answer."""
-        number = str(blank.number)
+        # A space that the number holds on to: it and the answer are two words when they are read.
+        number = f"{blank.number}\u00a0"
         small = look._replace(scale=0.68, rise=0.36, color="mid")
         if blank.children:
             self._text(number, model.NOWHERE, self._run(small))
             self._walk(blank.children, look._replace(bold=True, color="coral", underline=True))
             return
         layout = self._setter.layout
-        tooltip = f"{layout.labels['blank']} {number}"
+        tooltip = f"{layout.labels['blank']} {blank.number}"
         node = Node(TRANSPARENT if layout.fields else "Figure", self._parent, Alt=tooltip)
         self._place = node
         run = self._run(small)
@@ -382,7 +385,7 @@ class UnitBuilder:
         units.widths[-1] += width
 
 
-_FLAT = (model.Text, model.SoftBreak, model.LineBreak, model.PageNumber)
+_FLAT = (model.Text, model.SoftBreak, model.LineBreak, model.PageNumber, model.PageCount)
 
 
 def _breakable(word: str) -> list[str]:

@@ -25,6 +25,12 @@ class Words:
     def contents(self) -> str:
         return _joined([self._labels["contents"], *map(self._entry, self._document.contents)])
 
+    def divider(self, part: str) -> str:
+        """The leaf before a part: its title, and the sections in it."""
+        inside = [section for section in self._document.sections if section.part == part]
+        entries = [m.Entry(1, each.number, each.title, each.id, "section") for each in inside]
+        return _joined([part, *map(self._entry, entries)])
+
     def section(self, section: m.Section) -> str:
         minutes = f"{section.minutes} {self._labels['minutes']}" if section.minutes else ""
         kicker = " · ".join(filter(None, (section.part, minutes))) if section.kind == "section" else ""
@@ -59,9 +65,9 @@ class Words:
                     yield str(self._pages[target])
                 case m.Footnote():
                     yield f"{inline.number} {inline.number} {_joined(self._blocks(inline.children))} "
-                case m.Blank():
+                case m.Blank() | m.PageCount():
                     yield ANYTHING
-                case m.Citation() | m.CrossReference() | m.Variable():
+                case m.Citation() | m.CrossReference() | m.Reckoned() | m.Variable():
                     raise AssertionError(f"{inline} isn't resolved")
                 case _:
                     yield self._inline(inline.children)

@@ -64,7 +64,7 @@ def test_the_key_of_steps_fits_what_is_printed(count: int, name: str) -> None:
     assert [plain_text(item.children) for item in steps.items] == [f"left{i.answer}" for i in steps.items]
     (key,) = answers(arranged(written, answers=True), LABELS)
     assert isinstance(key, Paragraph)
-    assert plain_text(key.children) == " ".join(f"{i + 1} left{i}" for i in range(count))
+    assert plain_text(key.children) == " · ".join(f"{i + 1} left{i}" for i in range(count))
 
 
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=4), IDS)
@@ -105,12 +105,12 @@ def test_participants_get_the_same_order_and_no_answer() -> None:
 def test_the_key_says_every_answer_and_nothing_without_answers() -> None:
     key = answers(arranged(exercise(*EVERY), answers=True), LABELS)
     assert [plain_text(block.children) for block in key if isinstance(block, Paragraph)] == [
-        "1 secret 2 hidden",
         "B",
-        "1 True 2 False",
-        "1 B 2 A 3 C",
-        "g1: x0, x1 g2: y0, y1",
-        "1 left0 2 left1 3 left2",
+        "1 True · 2 False",
+        "1 B · 2 A · 3 C",
+        "g1: x0, x1 · g2: y0, y1",
+        "1 left0 · 2 left1 · 3 left2",
+        "1 secret · 2 hidden",
     ]
     assert answers(arranged(exercise(*EVERY), answers=False), LABELS) == ()
 

@@ -69,3 +69,13 @@ def test_report() -> None:
     assert report([one, other, two]) == (
         "2 × a.pdf: ua1 7.1-3: not tagged (page 1)\n1 × b.pdf: 2a 6.2-1: no intent"
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "data", "excused"), [(5, 4, True), (5, 3, True), (6, 4, True), (6, 5, False), (9, 2, False)]
+)
+def test_a_small_table_with_heads_both_ways_is_no_fault(heads: int, data: int, excused: bool) -> None:
+    message = f"header cells look shredded: {heads} header cells against {data} data cells"
+    assert outloud.is_headed_both_ways("TBL-010", message) is excused
+    assert not outloud.is_headed_both_ways("TBL-010", f"{message}; 4 header rows")
+    assert not outloud.is_headed_both_ways("TBL-004", message)

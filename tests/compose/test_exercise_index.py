@@ -37,7 +37,7 @@ def test_each_objective_that_is_served_with_its_exercises() -> None:
         id="sec-two",
     )
     other = Draft("section", "", inlines("Other"), (exercise("3A"),), objectives=(inlines("Rest."),))
-    blocks = Gatherer(Material([draft, other], (), 0, 0, LABELS)).blocks((Gathered("exercises"),))
+    blocks = Gatherer(Material([draft, other], (), (), 0, (), LABELS)).blocks((Gathered("exercises"),))
     assert texts(blocks) == [
         "2 Watching",
         "Wait.",

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
-from packetpress.compose.gather import Gatherer, Material
+from dataclasses import replace
+
+from packetpress.compose.agenda import Agenda
+from packetpress.compose.gather import Gatherer, Material, PrintedFile
 from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft
 from packetpress.model import (
     Attributes,
+    Block,
     Blocks,
     Callout,
+    Diagrams,
     Exercise,
     Gathered,
     List,
+    PageCount,
     PageNumber,
     Paragraph,
+    Reckoned,
     Table,
 )
 from packetpress.walk import descendants, plain_text
@@ -23,12 +30,16 @@ def exercise(number: str, *blocks: Paragraph | Callout, materials: str = "") -> 
     return Exercise(inlines("Watching"), blocks, materials=materials, number=number, attributes=attributes)
 
 
-def gathered(
-    what: str, *exercises: Exercise, participants: int = 0, pages: int = 0
-) -> tuple[Blocks, Gatherer]:
+def material(*exercises: Exercise, files: tuple[PrintedFile, ...] = (), people: int = 0) -> Material:
     drafts = [Draft("section", "", inlines("One"), blocks=exercises, id="sec-one")]
-    gatherer = Gatherer(Material(drafts, (), participants, pages, LABELS))
-    return gatherer.blocks((Gathered(what),)), gatherer
+    return Material(drafts, (), files, people, ("rows",), LABELS)
+
+
+def gathered(
+    what: str, *exercises: Exercise, files: tuple[PrintedFile, ...] = (), people: int = 0, detail: str = ""
+) -> tuple[Blocks, Gatherer]:
+    gatherer = Gatherer(material(*exercises, files=files, people=people))
+    return gatherer.blocks((Gathered(what, detail),)), gatherer
 
 
 def texts(blocks: Blocks) -> list[str]:
@@ -63,16 +74,63 @@ def test_an_answer_key_has_what_is_right_and_what_to_look_for() -> None:
     assert not [node for node in descendants(blocks) if isinstance(node, Paragraph) and node.attributes.id]
 
 
-def test_a_print_order_counts_sheets_and_a_spare() -> None:
-    blocks, _ = gathered("print-order", participants=24, pages=65)
-    assert isinstance(blocks[0], Table)
-    assert [plain_text(cell.children) for cell in blocks[0].body[0].cells] == [
-        "Participant packet",
-        "65",
-        "33",
-        "25",
-        "825",
+def rows(block: Block) -> list[list[object]]:
+    """Of a table: the words of each cell, or the count that is in it."""
+    assert isinstance(block, Table)
+    return [
+        [
+            next((node for node in descendants(cell.children) if isinstance(node, PageCount)), None)
+            or plain_text(cell.children)
+            for cell in row.cells
+        ]
+        for row in block.body
     ]
+
+
+def test_a_print_order_counts_the_files_whose_pages_are_known_and_the_one_at_hand() -> None:
+    files = (PrintedFile("Participant packet", 25, 65), PrintedFile("Facilitator packet", 2))
+    (table,), _ = gathered("print-order", files=files)
+    assert rows(table) == [
+        ["Participant packet", "65", "33", "25", "825"],
+        ["Facilitator packet", PageCount(), PageCount(2), "2", PageCount(2, 2)],
+        ["In all", "", "", "", PageCount(2, 2, 825)],
+    ]
+
+
+def test_a_print_order_doesnt_add_up_what_nobody_knows() -> None:
+    files = (PrintedFile("Participant packet", 0, 65), PrintedFile("Facilitator packet", 2))
+    (table,), _ = gathered("print-order", files=files)
+    assert rows(table) == [
+        ["Participant packet", "65", "33", "", ""],
+        ["Facilitator packet", PageCount(), PageCount(2), "2", PageCount(2, 2)],
+    ]
+
+
+def test_seating_is_as_the_packet_says_or_as_it_is_asked_for() -> None:
+    for detail, way in (("packet", "Rows"), ("circle", "Circle")):
+        (drawn,), _ = gathered("seating", people=24, detail=detail)
+        assert isinstance(drawn, Diagrams)
+        assert [each.title for each in drawn.items] == [f"{way} · 24 chairs"]
+
+
+def reckoned(*agendas: Agenda) -> str:
+    gatherer = Gatherer(replace(material(), agendas=agendas))
+    return plain_text(gatherer.blocks((para(Reckoned("hours")),)))
+
+
+def test_hours_are_those_of_each_plan_without_its_breaks() -> None:
+    assert reckoned(Agenda("", "", 540, (), 450, 75)) == "6 h 15 min"
+    assert reckoned(Agenda("", "One", 0, (), 60, 0), Agenda("", "Two", 0, (), 75, 15)) == "2 h"
+    assert reckoned(Agenda("", "", 0, (), 45, 0)) == "45 min"
+    assert (
+        reckoned(
+            Agenda("One day", "", 540, (), 450, 90),
+            Agenda("Two half days", "First", 540, (), 200, 20),
+            Agenda("Two half days", "Second", 540, (), 200, 15),
+        )
+        == "One day: 6 h · Two half days: 6 h 5 min"
+    )
+    assert reckoned() == ""
 
 
 def test_where_there_is_nothing_nothing_comes_out() -> None:

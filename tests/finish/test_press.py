@@ -1,4 +1,7 @@
-"""The press file: what PDF/X-4 asks of its dictionaries, its inks, and the marks around its pages."""
+"""The press file: what PDF/X-4 asks of its dictionaries, its inks, and the marks around its pages.
+
+Read back with pikepdf, qpdf, poppler and Ghostscript. Tests name the clause they are taken from.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +78,7 @@ def test_the_same_values_make_the_same_bytes(data: bytes) -> None:
 
 
 def test_boxes_nest_with_the_bleed_between_them(pdf: pikepdf.Pdf) -> None:
+    """ISO 15930-7, 6.12; ISO 32000-1, 14.11.2."""
     for page in pdf.pages:
         assert numbers(page.obj.TrimBox) == [8.50, 8.50, 620.50, 800.50]
         assert numbers(page.obj.BleedBox) == [0, 0, 629.01, 809.01]
@@ -83,6 +87,7 @@ def test_boxes_nest_with_the_bleed_between_them(pdf: pikepdf.Pdf) -> None:
 
 
 def test_what_identifies_the_standard(pdf: pikepdf.Pdf, data: bytes) -> None:
+    """ISO 15930-7, 6.1 and 6.10; ISO 32000-1, 7.5.2, 14.3.2, 14.3.3 and 14.4."""
     assert pdf.pdf_version == "1.6"
     assert b"/ObjStm" not in data
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in data  # so it is unfiltered
@@ -98,6 +103,7 @@ def test_what_identifies_the_standard(pdf: pikepdf.Pdf, data: bytes) -> None:
 
 
 def test_the_printing_condition_is_inside(pdf: pikepdf.Pdf) -> None:
+    """ISO 15930-7, 6.4.1 and 6.4.2.1; ISO 32000-1, 14.11.5."""
     (intent,) = pdf.Root.OutputIntents
     assert str(intent.S) == "/GTS_PDFX"
     assert str(intent.OutputConditionIdentifier) == "FOGRA39"
@@ -106,6 +112,7 @@ def test_the_printing_condition_is_inside(pdf: pikepdf.Pdf) -> None:
 
 
 def test_no_links_fields_transparency_or_transitions(pdf: pikepdf.Pdf) -> None:
+    """ISO 15930-7, 6.17, 6.18 and 6.20; ISO 32000-1, 11.6.4, 11.6.6 and 12.5."""
     assert "/AcroForm" not in pdf.Root
     for page in pdf.pages:
         assert not {"/Annots", "/Group", "/Trans", "/AA"} & set(page.obj.keys())
@@ -115,6 +122,7 @@ def test_no_links_fields_transparency_or_transitions(pdf: pikepdf.Pdf) -> None:
 
 
 def test_tags_are_kept_and_nothing_points_at_an_annotation(pdf: pikepdf.Pdf) -> None:
+    """ISO 32000-1, 14.7 and 14.8; ISO 15930-7 leaves tags as they are."""
     roles: list[str] = []
     waiting = [pdf.Root.StructTreeRoot.K]
     while waiting:
@@ -131,6 +139,7 @@ def test_tags_are_kept_and_nothing_points_at_an_annotation(pdf: pikepdf.Pdf) -> 
 
 
 def test_colours_are_inks_and_text_is_black_ink_over_others(data: bytes) -> None:
+    """ISO 15930-7, 6.4.3.2; ISO 32000-1, 8.6.4 and 8.6.7."""
     color: dict[str, object] = {}
     over, black_text = False, 0
     for page in range(4):
@@ -150,6 +159,7 @@ def test_colours_are_inks_and_text_is_black_ink_over_others(data: bytes) -> None
 
 
 def test_states_for_overprint(pdf: pikepdf.Pdf) -> None:
+    """ISO 32000-1, 8.4.5 and 8.6.7."""
     states = [state for page in pdf.pages for state in page.Resources.get("/ExtGState", {}).items()]
     assert {name for name, _ in states} == {"/Over", "/Knock"}
     for name, state in states:
@@ -157,6 +167,7 @@ def test_states_for_overprint(pdf: pikepdf.Pdf) -> None:
 
 
 def test_pictures_are_inks_and_grey_stays_black_ink(pdf: pikepdf.Pdf) -> None:
+    """ISO 15930-7, 6.4.3.2; ISO 32000-1, 8.9.5."""
     images = [image for page in pdf.pages for image in page.Resources.get("/XObject", {}).values()]
     colored, grey = sorted(images, key=lambda image: str(image.ColorSpace))
     assert str(colored.ColorSpace) == "/DeviceCMYK"
@@ -184,6 +195,7 @@ def test_a_packet_for_a_thirstless_shop_holds_less_ink() -> None:
 
 
 def test_marks_stand_outside_the_bleed() -> None:
+    """ISO 32000-1, 8.6.6.4 and 14.11.2."""
     data = finished(marked())
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
@@ -212,3 +224,33 @@ def test_other_programs_read_it_without_complaint(layout: Layout, tmp_path: Path
         tool = require(command[0])
         done = subprocess.run([tool, *command[1:], str(path)], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def told_by(command: list[str], data: bytes, folder: Path) -> list[str]:
+    path = folder / "press.pdf"
+    path.write_bytes(data)
+    done = subprocess.run([require(command[0]), *command[1:], str(path)], capture_output=True, check=True)
+    return done.stdout.decode().splitlines()
+
+
+def test_poppler_finds_every_font_embedded(data: bytes, tmp_path: Path) -> None:
+    """ISO 15930-7, 6.5; ISO 32000-1, 9.9."""
+    heads, _, *rows = told_by(["pdffonts"], data, tmp_path)
+    assert heads.split()[-5:] == ["emb", "sub", "uni", "object", "ID"]
+    assert len(rows) >= 3
+    assert {tuple(row.split()[-5:-2]) for row in rows} == {("yes", "yes", "yes")}
+
+
+def test_poppler_finds_boxes_and_version(data: bytes, tmp_path: Path) -> None:
+    """ISO 15930-7, 6.1, 6.12 and 6.18."""
+    lines = told_by(["pdfinfo", "-box", "-l", "1"], data, tmp_path)
+    parts = (" ".join(line.split()).partition(": ") for line in lines)
+    told = {key: value for key, _, value in parts}
+    assert told["PDF version"] == "1.6"
+    assert (told["Tagged"], told["Encrypted"], told["JavaScript"]) == ("yes", "no", "no")
+    boxes = {name: told[f"Page 1 {name}"] for name in ("MediaBox", "BleedBox", "TrimBox")}
+    assert boxes == {
+        "MediaBox": "0.00 0.00 629.01 809.01",
+        "BleedBox": "0.00 0.00 629.01 809.01",
+        "TrimBox": "8.50 8.50 620.50 800.50",
+    }

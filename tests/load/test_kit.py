@@ -35,6 +35,48 @@ def test_front_pages_stand_before_the_contents_and_back_pages_after(tmp_path: Pa
     assert (contents[0].pos.line, contents[0].pos.column) == (6, 19)
 
 
+def test_pages_have_conditions_and_leaves_of_their_own(tmp_path: Path) -> None:
+    kit = "kit:\n  - sign-in\n  - {page: evaluation, edition: facilitator, leaf: no}\n"
+    project = write_project(tmp_path, {"1.md": "# One\n\nText.\n"}, PACKET + kit)
+    diagnostics = Diagnostics()
+    library = load(project, diagnostics)
+    assert diagnostics.sorted == ()
+    sign_in, _, evaluation = library.packets[0].contents
+    assert (sign_in.attributes.pairs, sign_in.leaf) == ((), None)
+    assert (evaluation.attributes.pairs, evaluation.leaf) == ((("edition", "facilitator"),), False)
+    assert library.sources[sign_in.sources[0]].leaf
+    assert library.sources[evaluation.sources[0]].leaf
+    assert not library.sources["sources/text/1.md"].leaf
+
+
+def test_what_is_no_page_of_the_kit_is_told(tmp_path: Path) -> None:
+    kit = """\
+kit:
+  - sign-inn
+  - {page: agenda, edition: participnat}
+  - {page: agenda, leav: yes}
+  - {leaf: perhaps}
+  - [agenda]
+"""
+    diagnostics = Diagnostics()
+    packet = load(write_project(tmp_path, {"1.md": "# One\n"}, PACKET + kit), diagnostics).packets[0]
+    assert [str(found).removeprefix("sources/packets/one.yaml:") for found in diagnostics.errors] == [
+        "7:5: error: There is no page of the kit “sign-inn”.\n    Did you mean “sign-in”?",
+        "8:29: error: “participnat” is not a value of “edition”.\n    Did you mean “participant”?",
+        "9:20: error: “leav” is neither a key that can stand here nor a condition of this project.\n"
+        "    Did you mean “leaf”?",
+        "10:5: error: A page of the kit is a name, and this is nothing.\n"
+        "    Write - action-plan, or with conditions - {page: action-plan, edition: facilitator}.",
+        "10:12: error: “leaf”: “perhaps” is neither yes nor no.\n    Write yes or no.",
+        "11:5: error: A page of the kit is a name, and this is a list.\n"
+        "    Write - action-plan, or with conditions - {page: action-plan, edition: facilitator}.",
+    ]
+    assert [entry.sources[0] for entry in packet.contents] == [
+        "packetpress:kit/agenda.md",
+        "sources/text/1.md",
+    ]
+
+
 def test_a_page_of_the_project_stands_in_its_place(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"1.md": "# One\n\nText.\n"}, PACKET + "kit: [agenda]\n")
     (project / "sources" / "kit").mkdir()

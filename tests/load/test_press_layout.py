@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from packetpress.diagnostics import Diagnostics
-from packetpress.load import for_vendor, load_layouts, load_vendors
+from packetpress.load import for_sheets, for_vendor, load_layouts, load_vendors
 from packetpress.load.icc import profile_problem
-from packetpress.model import Layout, Position, Vendor
+from packetpress.model import Layout, Paper, Position, Vendor
 from tests.typeset.samples import ROOT, house_layout
 
 PROFILE = (ROOT / "layouts" / "icc" / "FOGRA39L_coated.icc").read_bytes()
@@ -21,6 +22,16 @@ def load(root: Path, text: str) -> tuple[Layout | None, list[str]]:
     diagnostics = Diagnostics()
     found = load_layouts(root, {"mine"}, diagnostics)
     return found.get("mine"), [str(finding) for finding in diagnostics.sorted]
+
+
+def test_pages_for_sheets() -> None:
+    office = house_layout()
+    made = for_sheets(office, 4, "staple").page
+    assert (made.inner, made.outer, made.multiple) == (66.6, 66.6, 4)
+    assert for_sheets(office, 1) == office
+    shop = house_layout("press")
+    assert shop.page.multiple == 2
+    assert for_sheets(replace(shop, page=replace(shop.page, multiple=6)), 4).page.multiple == 12
 
 
 def test_the_press_layout() -> None:
@@ -39,6 +50,9 @@ def test_the_press_layout() -> None:
         min_line=0.25,
         min_type=4,
         page_multiple=2,
+        spot_colors=2,
+        paper=Paper("Coated, matt", 120, 0.311811),
+        cover_paper=Paper("Coated, matt", 250, 0.708661),
     )
     assert (press.page.bleed, press.page.slug, press.page.border) == (8.503937, 0, 8.503937)
 

@@ -10,7 +10,7 @@ from packetpress import pipeline
 from packetpress.diagnostics import SourceError
 from packetpress.load import for_text_size
 from packetpress.load.layout_keys import ROLES
-from packetpress.load.text_size import EDGES
+from packetpress.load.text_size import EDGES, LEADERS
 from packetpress.model import Position
 from tests.projects import write_project
 from tests.typeset.samples import house_layout
@@ -33,7 +33,7 @@ def test_running_text_has_the_size_and_everything_grows_with_it() -> None:
 
 def test_nothing_that_is_read_is_smaller() -> None:
     large = for_text_size(house_layout("office"), 12)
-    assert {role for role, style in large.styles.items() if style.size < 12} == EDGES < ROLES
+    assert {role for role, style in large.styles.items() if style.size < 12} == EDGES | LEADERS < ROLES
 
 
 def test_what_is_large_enough_stays() -> None:

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from packetpress.preflight.content import ContentError, Painted, painted
+from packetpress.preflight.content import ContentError, painted
+from packetpress.preflight.ink import InkMap
+from packetpress.preflight.painted import Painted, Tiling
 
 
 def read(content: bytes, resources: pikepdf.Object | None = None) -> list[Painted]:
@@ -29,6 +31,30 @@ FONT = Dictionary(
     Subtype=Name.Type1, BaseFont=Name.Helvetica, FirstChar=65, Widths=Array([600, 700]), Encoding=Name.A
 )
 FONTS = Dictionary(Font=Dictionary(F=FONT))
+
+FILE = Pdf.new()
+TILE = FILE.make_stream(
+    b".5 .5 0 0 k 0 0 4 4 re f /Pattern cs /R scn 5 5 9 9 re f",
+    PatternType=1,
+    PaintType=1,
+    BBox=Array([0, 0, 9, 9]),
+    XStep=9,
+    YStep=-9,
+)
+SHADING = Dictionary(
+    ShadingType=3,
+    ColorSpace=Name.DeviceCMYK,
+    Coords=Array([0, 0, 1, 30, 30, 20]),
+    Function=Dictionary(
+        FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 1]), C1=Array([1, 1, 0, 0])
+    ),
+)
+RAMP = Dictionary(PatternType=2, Shading=SHADING)
+TILE.Resources = Dictionary(Pattern=Dictionary(R=RAMP))
+RESOURCES = Dictionary(
+    Font=Dictionary(F=FONT), Pattern=Dictionary(T=TILE, R=RAMP), Shading=Dictionary(R=SHADING)
+)
+"""Something for the names that made-up content uses."""
 
 
 def test_places_follow_the_matrix() -> None:
@@ -78,6 +104,24 @@ def test_spot_colours_that_are_made_of_inks() -> None:
     assert only(b"/S cs .5 scn 0 0 9 9 re f", resources).color.inks == (0, 0.5, 0.25, 0)
 
 
+def test_a_pattern_is_told_with_what_its_tile_paints_at_the_place_it_fills() -> None:
+    area, tile, inner = read(b"/Pattern cs /T scn 20 20 30 30 re f", RESOURCES)
+    assert isinstance(area.pattern, Tiling)
+    assert (area.kind, area.color.inks, area.in_tile) == ("fill", None, False)
+    assert (tile.color.inks, tile.box, tile.in_tile) == ((0.5, 0.5, 0, 0), (27, 27, 31, 31), True)
+    assert (inner.color.space.name, inner.in_tile) == ("DeviceCMYK", True)
+
+
+def test_a_tile_without_colours_takes_those_it_is_asked_for_in() -> None:
+    plain = FILE.make_stream(
+        b"1 0 0 rg 0 0 4 4 re f", PatternType=1, PaintType=2, BBox=Array([0, 0, 9, 9]), XStep=9, YStep=9
+    )
+    spaces = Dictionary(C=Array([Name.Pattern, Name.DeviceCMYK]))
+    resources = Dictionary(Pattern=Dictionary(T=plain), ColorSpace=spaces)
+    _, tile = read(b"/C cs .1 .2 .3 0 /T scn 0 0 30 30 re f", resources)
+    assert tile.color.inks == (0.1, 0.2, 0.3, 0)
+
+
 def test_wrong_operands_do_not_stop_the_page() -> None:
     assert len(read(b"/x cm (a) w 1 re q Q Q /No Do /No gs BT /No Tf (a) Tj ET 0 0 9 9 re f")) == 1
 
@@ -93,7 +137,22 @@ OPERATORS = st.sampled_from(
 OPERANDS = st.one_of(
     st.integers(-(10**9), 10**9).map(str),
     st.floats(-1000, 1000).map(lambda value: f"{value:.3f}"),
-    st.sampled_from(["/F", "/P", "(AB)", "[(A) -20 (B)]", "<</MCID 3>>", "<0041>", "null", "true", "[]"]),
+    st.sampled_from(
+        [
+            "/F",
+            "/P",
+            "/T",
+            "/R",
+            "/Pattern",
+            "(AB)",
+            "[(A) -20 (B)]",
+            "<</MCID 3>>",
+            "<0041>",
+            "null",
+            "true",
+            "[]",
+        ]
+    ),
 )
 
 
@@ -102,10 +161,11 @@ OPERANDS = st.one_of(
 def test_any_content_is_read_or_refused(instructions: list[tuple[list[str], str]]) -> None:
     content = " ".join(" ".join([*operands, operator]) for operands, operator in instructions)
     try:
-        things = read(content.encode("latin-1"), FONTS)
+        things = read(content.encode("latin-1"), RESOURCES)
     except ContentError:
         return
     assert all(len(thing.box) == 4 for thing in things)
+    InkMap.of((0, 0, 60, 80), things)
 
 
 @given(st.binary(max_size=300))

@@ -81,7 +81,22 @@ def page(pdf: Pdf) -> pikepdf.Object:
     return pdf.pages[PAGE].obj
 
 
+def with_spots(*mixtures: tuple[str, float]) -> Callable[[Pdf], None]:
+    """Spot colours, each with the part of cyan that stands for it, a page for each."""
+
+    def change(pdf: Pdf) -> None:
+        for page, (name, cyan) in zip(pdf.pages, mixtures, strict=False):
+            tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0] * 4))
+            tint.C1 = Array([cyan, 0, 0, 0])
+            space = Array([Name.Separation, Name("/" + name), Name.DeviceCMYK, tint])
+            page.obj.Resources.ColorSpace = Dictionary(Own=space)
+
+    return change
+
+
 DOCUMENT = {
+    "three inks of their own": ("spot-colours", with_spots(("Teal", 1), ("Coral", 1), ("Gold", 1))),
+    "one ink in two mixtures": ("spot-mixture", with_spots(("Teal", 1), ("Teal", 0.5))),
     "no intent": ("output-intent", deleted(root, "/OutputIntents")),
     "an intent for archives": ("output-intent", set_to(intent, "/S", Name.GTS_PDFA1)),
     "two intents": ("output-intent", lambda pdf: pdf.Root.OutputIntents.append(intent(pdf))),
@@ -191,6 +206,28 @@ def picture(width: int, space: object = Name.DeviceCMYK, **more: object) -> byte
 OVER = {"ExtGState": {"Over": Dictionary(OP=True, op=True, OPM=1)}}
 AREA = f"{X} {Y} 100 80 re f"
 
+NIGHT = Dictionary(
+    FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([1, 0.9, 0.5, 0.7])
+)
+DEEPENING = Dictionary(
+    ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([X, 0, X + 100, 0]), Function=NIGHT
+)
+
+
+def spot(tint: Dictionary, name: str = "Night") -> Array:
+    return Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, tint])
+
+
+def tile(content: bytes) -> dict[str, dict[str, object]]:
+    """Shown 30 by 30 points apart."""
+
+    def made(pdf: Pdf) -> pikepdf.Object:
+        keys = {"PatternType": 1, "PaintType": 1, "TilingType": 1, "XStep": 30, "YStep": 30}
+        return pdf.make_stream(content, **keys, BBox=Array([0, 0, 30, 30]), Resources=Dictionary())
+
+    return {"Pattern": {"T": made}}
+
+
 PAINTED = {
     "text in RGB": ("colour-space", drawn(text(11, "0.5 0 0 rg"))),
     "a line in RGB": ("colour-space", drawn(f"1 0 0 RG {X} {Y} m 300 200 l S")),
@@ -205,6 +242,23 @@ PAINTED = {
             f"{X} {Y} 50 50 re W n /Sh sh",
             {"Shading": {"Sh": Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB)}},
         ),
+    ),
+    "a mesh of colours": (
+        "not-judged",
+        drawn(
+            f"{X} {Y} 50 50 re W n /Sh sh",
+            {"Shading": {"Sh": Dictionary(ShadingType=4, ColorSpace=Name.DeviceCMYK)}},
+        ),
+    ),
+    "a tile in RGB": ("colour-space", drawn(f"/Pattern cs /T scn {AREA}", tile(b"1 0 0 rg 0 0 9 9 re f"))),
+    "a tile of hairlines": ("hairline", drawn(f"/Pattern cs /T scn {AREA}", tile(b".1 w 0 5 m 30 5 l S"))),
+    "a tile with too much ink": (
+        "ink-limit",
+        drawn(f"/Pattern cs /T scn {AREA}", tile(b"1 1 .9 .4 k 0 0 9 9 re f")),
+    ),
+    "a shading with too much ink at its end": (
+        "ink-limit",
+        drawn(f"q {X} {Y} 100 50 re W n /Sh sh Q", {"Shading": {"Sh": DEEPENING}}),
     ),
     "black type in four inks": ("black-text", drawn(text(11, ".5 .4 .2 1 k"))),
     "a small area in four inks": ("rich-black", drawn(f".5 .4 .2 1 k {X} {Y} 30 30 re f")),
@@ -239,6 +293,21 @@ def test_faults_of_content(rule: str, data: bytes) -> None:
     findings = found(data)
     assert rules(findings) == {rule}
     assert {finding.page for finding in findings} == {PAGE + 1}
+
+
+MIXED = {
+    "made by a program": (
+        "not-judged",
+        drawn(f"/Gold cs 1 scn {AREA}", {"ColorSpace": {"Gold": spot(Dictionary(FunctionType=4))}}),
+    ),
+    "too much ink": ("ink-limit", drawn(f"/Night cs 1 scn {AREA}", {"ColorSpace": {"Night": spot(NIGHT)}})),
+}
+
+
+@pytest.mark.parametrize(("rule", "data"), MIXED.values(), ids=MIXED.keys())
+def test_faults_of_spot_colours_that_are_mixed_of_the_four(rule: str, data: bytes) -> None:
+    assert rules(found(data, replace(shop(), spot_colors=0))) == {rule, "spot-colours"}
+    assert rules(found(data)) == set()
 
 
 CLEAN = {
@@ -291,3 +360,25 @@ def test_severities_of_pictures() -> None:
 def test_the_shop_says_how_much() -> None:
     strict = replace(shop(), ink_limit=1.5, min_type=12.0)
     assert rules(found(clean(), strict)) >= {"ink-limit", "type-size"}
+
+
+DEEP = Dictionary(
+    FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([0.9, 0.3, 0, 0])
+)
+SOFT = Dictionary(
+    FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([0.2, 0.4, 0, 0])
+)
+
+
+def test_more_spot_colours_than_plates() -> None:
+    spaces = {"ColorSpace": {name: spot(SOFT, name) for name in ("Sun", "Moon", "Star")}}
+    data = drawn(f"/Sun cs 1 scn {AREA} /Moon cs 1 scn {AREA} /Star cs 1 scn {AREA}", spaces)
+    (finding,) = found(data, replace(shop(), spot_colors=2))
+    assert (finding.rule, finding.severity) == ("spot-colours", "error")
+    assert found(data, replace(shop(), spot_colors=3)) == ()
+
+
+def test_a_spot_colour_with_two_mixtures() -> None:
+    spaces = {"ColorSpace": {"One": spot(SOFT), "Other": spot(DEEP)}}
+    data = drawn(f"/One cs 1 scn {AREA} /Other cs 1 scn {AREA}", spaces)
+    assert rules(found(data, replace(shop(), spot_colors=1))) == {"spot-mixture"}

@@ -118,6 +118,13 @@ def test_what_nobody_gets(report: Coverage) -> None:
     assert report.contradictions == ()
 
 
+def test_a_quiz_made_from_the_glossary_is_there(tmp_path: Path) -> None:
+    quiz = '# One\n\n:::: {.exercise #ex-words title="Words"}\n::: glossary-quiz\n- baby\n- parent\n'
+    write(tmp_path, {"1-first.md": f"{quiz}:::\n::::\n"}, {"front": PACKETS["front"]})
+    (tmp_path / "sources" / "glossary.md").write_text(GLOSSARY, encoding="utf-8")
+    assert [each for each in coverage(survey(tmp_path)).unseen if each.kind == "task"] == []
+
+
 def test_editions_that_get_the_same_are_one_column(tmp_path: Path) -> None:
     texts = {"1-first.md": "# One\n\nText.\n"}
     found = coverage(survey(write(tmp_path, texts, {"front": PACKETS["front"]})))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from packetpress.model import FontFile
-from packetpress.typeset.fonts import FontSet, Typeface, Typefaces
+from packetpress.typeset.fonts import FontSet
+from packetpress.typeset.typeface import Typeface, Typefaces
 from tests.pdf import page_texts
 from tests.typeset.samples import house_layout, paragraph, set_blocks
 

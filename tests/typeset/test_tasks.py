@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -121,7 +122,7 @@ def test_participants_see_no_answer() -> None:
 def test_facilitators_see_the_answers_in_their_places() -> None:
     pages = made(answers=True)
     words = printed(pages)
-    assert "1secret, then 2hidden." in words
+    assert "1 secret, then 2 hidden." in words
     alts = [dict(figure.attributes)["Alt"] for figure in find(pages.structure, "Figure")]
     assert alts.count("right") == 3
     match, order = (
@@ -198,6 +199,36 @@ def test_backs_of_cards_are_on_the_other_side_of_the_paper_and_mirrored() -> Non
     assert front % 2 == 1
     assert back == front + 1
     assert _left(pages, front - 1) < 306 < _left(pages, back - 1)
+
+
+def test_cards_at_the_beginning_of_a_section_leave_its_opener() -> None:
+    cards = Cards((Card((paragraph("front1"),)),), 2, 4)
+    pages = set_pages(document(section(cards)))
+    (grid,) = pages.cards
+    opener = next(number for number, words in enumerate(page_texts(pages.pdf)) if "A section" in words)
+    assert grid.page == opener + 1
+    assert (grid.columns, grid.rows, grid.is_back) == (2, 1, False)
+    column = house_layout().page
+    assert grid.rect == pytest.approx(
+        # A row is a quarter of the column, which ends a point early.
+        (column.outer, 718.56 - 652.76 / 4, 612 - column.inner, 718.56),
+        abs=0.01,
+    )
+
+
+@pytest.mark.parametrize(("multiple", "count"), [(1, 4), (4, 4), (6, 6), (5, 10)])
+def test_pages_for_notes_make_a_multiple(multiple: int, count: int) -> None:
+    layout = house_layout()
+    layout = replace(layout, page=replace(layout.page, multiple=multiple))
+    packet = document(section(paragraph("words")))
+    pages = set_pages(packet, layout=layout)
+    plain = page_texts(set_pages(packet).pdf)
+    texts = page_texts(pages.pdf)
+    assert (pages.count, len(pages.folios), len(texts)) == (count, count, count)
+    assert texts[: len(plain)] == plain
+    for number, words in enumerate(texts[len(plain) :], len(plain) + 1):
+        assert "Notes" in words
+        assert str(number) in words.split()
 
 
 def _left(pages: Pages, page: int) -> float:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packetpress.model import Vendor
-from packetpress.preflight.content import Painted
 from packetpress.preflight.findings import Finding
 from packetpress.preflight.geometry import common, inside, is_empty
+from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet, given_box
 
 X4 = "PDF/X-4"
-_CLAUSE = "ISO 32000-1, 14.11.2"
 _CLOSE = 0.5
 """Points: art that comes so near to the trimmed edge is meant to run over it."""
 _SLACK = 0.1
@@ -25,7 +24,7 @@ def readable(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
 
 def nesting(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
     def found(message: str) -> Finding:
-        return Finding(X4, "boxes", message, page=sheet.number, clause=_CLAUSE)
+        return Finding(X4, "boxes", message, page=sheet.number)
 
     trim, art = given_box(sheet.obj, "/TrimBox"), given_box(sheet.obj, "/ArtBox")
     if trim is None and art is None:
@@ -49,7 +48,6 @@ def room_for_bleed(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
             "bleed",
             f"The bleed is {room:.1f} points at its narrowest; {vendor.bleed:.1f} are asked for",
             page=sheet.number,
-            clause=_CLAUSE,
         )
 
 
@@ -58,7 +56,7 @@ def bleed_reached(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     for thing in sheet.things:
         if thing.kind not in ("fill", "image", "shading") or is_empty(common(thing.box, sheet.trim)):
             continue
-        if not _shows(thing):
+        if thing.in_tile or not _shows(thing):
             continue
         for side in range(4):
             sign = -1 if side < 2 else 1
@@ -73,7 +71,7 @@ def bleed_reached(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
                     f"Art at the {_SIDES[side]} edge stops {short:.1f} points short of the bleed",
                     page=sheet.number,
                     at=sheet.from_trim(at),
-                    mcid=thing.mcid,
+                    mcid=sheet.mcid_of(thing),
                     hint="Let it run over the edge, or end well inside it.",
                 )
 
@@ -88,7 +86,7 @@ def safe_area(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     room = vendor.safe
     safe = (left + room, lower + room, right - room, upper - room)
     for thing in sheet.things:
-        if thing.kind != "text" or is_empty(common(thing.box, sheet.trim)):
+        if thing.kind != "text" or thing.in_tile or is_empty(common(thing.box, sheet.trim)):
             continue
         if not inside(thing.box, safe, _SLACK):
             yield Finding(
@@ -114,7 +112,6 @@ def no_annotations(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                     f"A {kind} annotation stands on the page; it doesn't print",
                     page=sheet.number,
                     at=sheet.from_trim((rect[0], rect[1])),
-                    clause="ISO 15930-7; ISO 32000-1, 12.5",
                 )
 
 

@@ -9,10 +9,10 @@ from pikepdf import Dictionary
 
 from packetpress.model import Vendor
 from packetpress.preflight.colors import Inks, space_of
-from packetpress.preflight.content import Painted
 from packetpress.preflight.findings import Finding
 from packetpress.preflight.geometry import common, is_empty
-from packetpress.preflight.ink import InkMap
+from packetpress.preflight.ink import InkMap, most_possible
+from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet
 
 X4 = "PDF/X-4"
@@ -53,16 +53,15 @@ def spaces(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
             severity="error" if space.is_rgb else "warning",
             page=sheet.number,
             at=sheet.from_trim((thing.box[0], thing.box[1])),
-            clause="ISO 32000-1, 8.6.4 and 8.6.5",
             hint=hint,
             mcid=thing.mcid,
         )
 
 
-def black(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
+def black(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     """Black ink alone for type and lines; several inks only where an area is large."""
     for thing in sheet.things:
-        inks = thing.color.inks
+        inks = thing.color.printed(own_plates=vendor.spot_colors > 0)
         if inks is None or thing.kind in ("image", "shading") or not _on_page(thing, sheet):
             continue
         at, number = sheet.from_trim((thing.box[0], thing.box[1])), sheet.number
@@ -102,36 +101,52 @@ def black(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
 
 
 def ink_limit(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
-    plates = InkMap(sheet.bleed)
-    plates.paint(sheet.things)
+    """The most ink in one place; and what it can't be told of."""
+    limit = vendor.ink_limit
+    own_plates = vendor.spot_colors > 0
+    if most_possible(sheet.things, sheet.bleed, own_plates=own_plates) <= limit:
+        return
+    plates = InkMap.of(sheet.bleed, sheet.things, own_plates=own_plates)
     most, where = plates.heaviest()
     mcid = next((thing.mcid for thing in reversed(sheet.things) if _covers(thing, where)), -1)
+    ground = most
     for thing in sheet.things:
-        inks = thing.color.inks
+        inks = thing.color.printed(own_plates=own_plates)
         if thing.kind != "text" or inks is None or not _on_page(thing, sheet):
             continue
         sum_ = sum(inks)
-        if thing.overprint and sum_ + most > vendor.ink_limit:
+        if thing.overprint and sum_ + ground > limit:
             below = plates.below(common(thing.box, sheet.bleed))
-            sum_ = sum(ink if ink > 0 else under for ink, under in zip(inks, below, strict=True))
+            own = plates.amounts(thing.color.space, inks)
+            sum_ = sum(ink if ink > 0 else under for ink, under in zip(own, below, strict=True))
         if sum_ > most:
             most, where, mcid = sum_, (thing.box[0], thing.box[1]), thing.mcid
-    if most > vendor.ink_limit + _ROUNDING:
+    if most > limit + _ROUNDING:
         yield Finding(
             vendor.title,
             "ink-limit",
-            f"{most:.0%} of ink lies in one place; {vendor.ink_limit:.0%} is the most that dries",
+            f"{most:.0%} of ink lies in one place; {limit:.0%} is the most that dries",
             page=sheet.number,
             at=sheet.from_trim(where),
             mcid=mcid,
             hint="Take colour away where black does its work: less cyan, magenta and yellow, the same black.",
         )
+    for thing, what in plates.unjudged:
+        yield Finding(
+            HOUSE,
+            "not-judged",
+            f"How much ink lies here isn't known: it is {what}",
+            severity="warning",
+            page=sheet.number,
+            at=sheet.from_trim((thing.box[0], thing.box[1])),
+            mcid=thing.mcid,
+            hint="Ask the print shop to look at it, or have it drawn in plain colours.",
+        )
 
 
-def overprint(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
-    clause = "ISO 32000-1, 8.6.7"
+def overprint(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     for thing in sheet.things:
-        inks = thing.color.inks
+        inks = thing.color.printed(own_plates=vendor.spot_colors > 0)
         if inks is None or thing.kind == "image" or not _on_page(thing, sheet):
             continue
         at = sheet.from_trim((thing.box[0], thing.box[1]))
@@ -142,7 +157,6 @@ def overprint(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                 "Something white is printed over other inks, and so will not show",
                 page=sheet.number,
                 at=at,
-                clause=clause,
                 mcid=thing.mcid,
                 hint="Let white cut out what is below it (overprint off).",
             )
@@ -154,7 +168,6 @@ def overprint(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                 severity="warning",
                 page=sheet.number,
                 at=at,
-                clause=clause,
                 mcid=thing.mcid,
                 hint="Print black type over other inks (overprint on, OPM 1).",
             )
@@ -170,7 +183,6 @@ def transparency(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                 "transparency-group",
                 f"What is transparent on the page is mixed in {space.name}, not in inks",
                 page=sheet.number,
-                clause="ISO 32000-1, 11.6.6; ISO 15930-7",
             )
     for thing in sheet.things:
         masked = isinstance(thing.image, pikepdf.Stream) and "/SMask" in thing.image
@@ -182,7 +194,6 @@ def transparency(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                 severity="warning",
                 page=sheet.number,
                 at=sheet.from_trim((thing.box[0], thing.box[1])),
-                clause="ISO 32000-1, 11",
                 mcid=thing.mcid,
                 hint="Flatten it before it goes to print.",
             )

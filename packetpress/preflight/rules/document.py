@@ -44,7 +44,7 @@ Properties = Mapping[tuple[str, str], str]
 
 def encryption(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
     if pdf.is_encrypted:
-        yield Finding(X4, "encryption", "The file is protected with a password", clause="ISO 32000-1, 7.6")
+        yield Finding(X4, "encryption", "The file is protected with a password")
 
 
 def version(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
@@ -53,63 +53,53 @@ def version(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
             X4,
             "version",
             f"The file is PDF {pdf.pdf_version}; PDF/X-4 is at most PDF 1.6",
-            clause="ISO 15930-7",
         )
 
 
 def file_identifier(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
     if "/ID" not in pdf.trailer:
-        yield Finding(X4, "file-identifier", "The file has no identifier", clause="ISO 32000-1, 14.4")
+        yield Finding(X4, "file-identifier", "The file has no identifier")
 
 
 def output_intent(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
-    clause = "ISO 32000-1, 14.11.5"
     given = pdf.Root.get("/OutputIntents", Array([]))
     intents = [each for each in given if str(each.get("/S", "")) == "/GTS_PDFX"]
     if len(intents) != 1:
         count = "no printing condition" if not intents else f"{len(intents)} printing conditions"
-        yield Finding(X4, "output-intent", f"The file names {count} (GTS_PDFX); one is needed", clause=clause)
+        yield Finding(X4, "output-intent", f"The file names {count} (GTS_PDFX); one is needed")
         return
     (intent,) = intents
     if not str(intent.get("/OutputConditionIdentifier", "")):
-        yield Finding(X4, "output-intent", "The printing condition has no identifier", clause=clause)
+        yield Finding(X4, "output-intent", "The printing condition has no identifier")
     profile = intent.get("/DestOutputProfile")
     if not isinstance(profile, pikepdf.Stream):
-        yield Finding(X4, "output-intent", "The profile of the printing condition is missing", clause=clause)
+        yield Finding(X4, "output-intent", "The profile of the printing condition is missing")
         return
     header = bytes(profile.get_stream_buffer())[:40]
     if header[36:40] != b"acsp" or header[12:16] != b"prtr":
-        yield Finding(
-            X4, "output-intent", "The printing condition's profile is not one of a press", clause=clause
-        )
+        yield Finding(X4, "output-intent", "The printing condition's profile is not one of a press")
     elif header[16:20] != b"CMYK" or int(profile.get("/N", 0)) != 4:
-        yield Finding(
-            X4, "output-intent", "The printing condition's profile is not for four inks", clause=clause
-        )
+        yield Finding(X4, "output-intent", "The printing condition's profile is not for four inks")
 
 
 def identification(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
     stream = pdf.Root.get("/Metadata")
     if not isinstance(stream, pikepdf.Stream):
-        yield Finding(X4, "identification", "The file has no XMP metadata", clause="ISO 32000-1, 14.3.2")
+        yield Finding(X4, "identification", "The file has no XMP metadata")
         return
     if "/Filter" in stream:
-        yield Finding(X4, "identification", "The XMP metadata is compressed", clause="ISO 15930-7")
+        yield Finding(X4, "identification", "The XMP metadata is compressed")
     found = xmp(pdf)
     if found is None:
-        yield Finding(X4, "identification", "The XMP metadata can't be read", clause="ISO 32000-1, 14.3.2")
+        yield Finding(X4, "identification", "The XMP metadata can't be read")
         return
     claim = found.get((_PDFX, "GTS_PDFXVersion"), "")
     if claim != "PDF/X-4":
         what = f"as “{claim}”" if claim else "as no PDF/X"
-        yield Finding(
-            X4, "identification", f"The file names itself {what}, not as PDF/X-4", clause="ISO 15930-7"
-        )
+        yield Finding(X4, "identification", f"The file names itself {what}, not as PDF/X-4")
     missing = [name for space, name in _NEEDED if not found.get((space, name))]
     if missing:
-        yield Finding(
-            X4, "identification", f"The XMP metadata lacks {', '.join(missing)}", clause="ISO 15930-7"
-        )
+        yield Finding(X4, "identification", f"The XMP metadata lacks {', '.join(missing)}")
 
 
 def agreement(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
@@ -131,7 +121,6 @@ def agreement(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
                 X4,
                 "agreement",
                 f"{key[1:]} is “{one[:80]}” in Info and “{other[:80]}” in XMP",
-                clause="ISO 15930-7",
             )
 
 
@@ -144,16 +133,13 @@ def trapped(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
             X4,
             "trapped",
             f"Whether the colours are trapped {what}; it has to be True or False",
-            clause="ISO 32000-1, 14.11.6",
         )
 
 
 def actions(pdf: pikepdf.Pdf, _: Vendor) -> Iterator[Finding]:
     names = pdf.Root.get("/Names", Dictionary())
     if {"/OpenAction", "/AA"} & set(pdf.Root.keys()) or "/JavaScript" in names:
-        yield Finding(
-            X4, "actions", "The file does something by itself when it is opened", clause="ISO 15930-7"
-        )
+        yield Finding(X4, "actions", "The file does something by itself when it is opened")
 
 
 def page_multiple(pdf: pikepdf.Pdf, vendor: Vendor) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from packetpress.model import Vendor
-from packetpress.preflight.content import Painted
 from packetpress.preflight.findings import Finding
 from packetpress.preflight.geometry import common, is_empty
+from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet
 
 X4 = "PDF/X-4"
@@ -29,7 +29,6 @@ def fonts(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
                 f"The font {face.name} is not in the file",
                 page=sheet.number,
                 at=sheet.from_trim((thing.box[0], thing.box[1])),
-                clause="ISO 32000-1, 9.9; ISO 15930-7",
                 mcid=thing.mcid,
             )
 

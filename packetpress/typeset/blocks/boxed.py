@@ -26,7 +26,7 @@ class Look:
 _KEY = Look(ground="sand", bar="coral")
 _CHECK = Look(frame="mid", label="mid")
 _TIP = Look(bar="mid", label="mid")
-_FACILITATOR = Look(ground="sand", bar="mid", label="mid")
+_BESIDE_THE_TEXT = Look(ground="sand", bar="mid", label="mid")
 _QUIET = Look(frame="rule", label="deep")
 
 LOOKS = {
@@ -44,8 +44,8 @@ LOOKS = {
     "reflect": _TIP,
     "testimonial": _TIP,
     "challenge": _TIP,
-    "instructor": _FACILITATOR,
-    "notes": _FACILITATOR,
+    "instructor": _BESIDE_THE_TEXT,
+    "notes": _BESIDE_THE_TEXT,
 }
 """By kind; any other kind is quiet."""
 

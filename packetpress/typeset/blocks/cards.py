@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from packetpress.model import Blocks, Position
+from packetpress.model import Blocks, CardGrid, Position
 from packetpress.tasks import Card, Cards
 from packetpress.typeset.compositor import Column, Compositor, stacked_height
 from packetpress.typeset.galley import ALWAYS, Slug, lead
@@ -18,29 +18,40 @@ _PAD = 14.0
 class _Sheet(Slug):
     """One side of a sheet of cards; as high as the page's column."""
 
-    __slots__ = ("_columns", "_rows", "_sides", "_width")
+    __slots__ = ("_columns", "_is_back", "_rows", "_sides", "_width")
 
     def __init__(
-        self, height: float, width: float, columns: int, rows: int, sides: Sequence[Sequence[Slug]]
+        self,
+        height: float,
+        width: float,
+        columns: int,
+        rows: int,
+        sides: Sequence[tuple[int, Sequence[Slug]]],
+        *,
+        is_back: bool,
     ) -> None:
-        """``sides``: what stands on each card, row by row."""
+        """``sides``: place and content of each card, in the order in which they are read; places count
+        row by row."""
         super().__init__(height)
         self._width = width
         self._columns = columns
         self._rows = rows
         self._sides = sides
+        self._is_back = is_back
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         width, height = self._width / self._columns, self.height / self._rows
         rows = -(-len(self._sides) // self._columns)
+        grid = (x, top - rows * height, x + self._width, top)
+        pen.cards.append(CardGrid(pen.page, grid, self._columns, rows, self._is_back))
         for column in range(self._columns + 1):
             at = x + column * width
             pen.dashed(at, top, at, top - rows * height, "write", 0.6)
         for row in range(rows + 1):
             at = top - row * height
             pen.dashed(x, at, x + self._width, at, "write", 0.6)
-        for index, slugs in enumerate(self._sides):
-            row, column = divmod(index, self._columns)
+        for place, slugs in self._sides:
+            row, column = divmod(place, self._columns)
             down = top - row * height - (height - stacked_height(slugs)) / 2
             previous: Slug | None = None
             for slug in slugs:
@@ -51,53 +62,50 @@ class _Sheet(Slug):
 
 
 def cards(compositor: Compositor, block: Cards, column: Column) -> None:
-    """Sheets begin on right-hand pages, so that their backs are on the other side of the same paper."""
+    """Sheets begin on right-hand pages, so that their backs are on the other side of the same paper.
+
+    Read aloud, each card is one item: what is on its front, then what is on its own back.
+    """
     number = block.columns * block.rows
     if compositor.slugs:
         compositor.slugs[-1].break_after = ALWAYS
     for first in range(0, len(block.cards), number):
         shown = block.cards[first : first + number]
         duplex = any(card.back for card in shown)
-        _sheet(compositor, block, [(card.children, card) for card in shown], column, recto=duplex)
+        items = Node("L", column.node, ListNumbering="None")
+        bodies = [Node("LBody", Node("LI", items)) for _ in shown]
+        _sheet(compositor, block, [(card, card.children) for card in shown], bodies, column)
+        compositor.slugs[-1].recto = duplex
         if duplex:
-            backs: list[tuple[Blocks, Card]] = [(card.back, card) for card in shown]
-            _sheet(compositor, block, _mirrored(backs, block.columns), column)
+            _sheet(compositor, block, [(card, card.back) for card in shown], bodies, column, is_back=True)
 
 
-def _mirrored(sides: Sequence[tuple[Blocks, Card]], columns: int) -> list[tuple[Blocks, Card]]:
+def _mirrored(index: int, columns: int) -> int:
     """Each row from right to left: a sheet is turned over along its long edge."""
-    found: list[tuple[Blocks, Card]] = []
-    for first in range(0, len(sides), columns):
-        row = list(sides[first : first + columns])
-        row += [((), row[0][1])] * (columns - len(row))
-        found += reversed(row)
-    return found
+    row, column = divmod(index, columns)
+    return row * columns + columns - 1 - column
 
 
 def _sheet(
     compositor: Compositor,
     block: Cards,
-    sides: Sequence[tuple[Blocks, Card]],
+    sides: Sequence[tuple[Card, Blocks]],
+    bodies: Sequence[Node],
     column: Column,
     *,
-    recto: bool = False,
+    is_back: bool = False,
 ) -> None:
+    """``bodies``: the element of each card."""
     height = compositor.page_height - 1.0
-    node = Node("L", column.node, ListNumbering="None")
     width = column.width / block.columns - 2 * _PAD
     room = height / block.rows - 2 * _PAD
-    set_sides: list[list[Slug]] = []
-    for blocks, card in sides:
-        if not blocks:
-            set_sides.append([])
-            continue
-        body = Node("LBody", Node("LI", node))
-        slugs = compositor.inner(blocks, width, body, "list")
+    placed: list[tuple[int, list[Slug]]] = []
+    for index, ((card, blocks), body) in enumerate(zip(sides, bodies, strict=True)):
+        slugs = compositor.inner(blocks, width, Node("Div", body), "list")
         if stacked_height(slugs) > room:
             _too_full(compositor, card.pos, stacked_height(slugs) / room)
-        set_sides.append(slugs)
-    sheet = _Sheet(height, column.width, block.columns, block.rows, set_sides)
-    sheet.recto = recto
+        placed.append((_mirrored(index, block.columns) if is_back else index, slugs))
+    sheet = _Sheet(height, column.width, block.columns, block.rows, placed, is_back=is_back)
     sheet.break_after = ALWAYS
     compositor.add(sheet, column)
 

@@ -147,7 +147,7 @@ def true_false(compositor: Compositor, block: TrueFalse, column: Column) -> None
             Mark(
                 width + (index + 0.5) * judged,
                 Node("TD", row),
-                word if item.answer is None or item.answer == index else labels["to-tick"],
+                f"{word}: {labels['right']}" if item.answer == 1 - index else word,
                 right=item.answer == 1 - index,
                 field=None
                 if item.answer is not None

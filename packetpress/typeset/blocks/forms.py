@@ -6,7 +6,7 @@ from packetpress import model
 from packetpress.typeset.blocks.grid import Room, ask
 from packetpress.typeset.compositor import Column, Compositor, stacked_height
 from packetpress.typeset.galley import NEVER, Slug
-from packetpress.typeset.lines import TextLine, width_of
+from packetpress.typeset.lines import TextLine, width_of, with_space
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 from packetpress.walk import plain_text
@@ -64,6 +64,9 @@ def form(compositor: Compositor, block: model.Form, column: Column) -> None:
         node = Node("P", column.node)
         words = setter.lines(field.children, bold, label - _GAP, node, indent=column.left)
         width = column.width - label
+        if words and field.beside:
+            # A space between the two that is heard and copied, where the eye has a gap.
+            words[-1].fragments[-1:] = map(with_space, words[-1].fragments[-1:])
         known = setter.lines(field.beside, style, width, node) if field.beside else []
         area = None if known else ask(compositor, "text", plain_text(field.children))
         room = Room(column.left + label, width, node, area) if area else None
@@ -74,7 +77,10 @@ def form(compositor: Compositor, block: model.Form, column: Column) -> None:
 
 
 class _Card(Slug):
-    """A frame to cut along, a dashed line to fold at, a line for the name on either side."""
+    """A frame to cut along, a dashed line to fold at, a line for the name on either side.
+
+    Of the words beside the fold nothing is read aloud: who can't see the line needn't fold it.
+    """
 
     __slots__ = ("_fold", "_left", "_rooms", "_width")
 
@@ -106,7 +112,7 @@ class _Card(Slug):
 def tent(compositor: Compositor, _block: model.Tent, column: Column) -> None:
     label = compositor.layout.labels["fold"]
     node = Node("P", column.node)
-    fold = compositor.setter.lines((model.Text(label),), compositor.style("note"), column.width, node)
+    fold = compositor.setter.lines((model.Text(label),), compositor.style("note"), column.width, None)
     area = ask(compositor, "text", compositor.layout.labels["name"])
     inset = 0.09 * column.width
     rooms = [Room(inset, column.width - 2 * inset, node, area)] if area else []

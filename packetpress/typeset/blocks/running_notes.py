@@ -33,7 +33,7 @@ def running_notes(compositor: Compositor, block: model.Exercise, box: Box, colum
         boxed.callout(compositor, model.Callout("notes", (), block.notes), column)
         return
     node = Node("Aside", column.node)
-    slugs = compositor.inner(block.notes, box.outer - ASIDE_GAP, node, "note")
+    slugs = compositor.inner(block.notes, box.outer - ASIDE_GAP, node, "running-note")
     for slug in slugs:
         if slug.space_after:
             slug.space_after = max(slug.space_after, _BETWEEN)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from packetpress import model
 from packetpress.typeset.blocks.grid import LEAST, SIDE, Grid, Mark, Words, ask, unit
 from packetpress.typeset.compositor import Column, Compositor
-from packetpress.typeset.lines import width_of
+from packetpress.typeset.lines import width_of, with_space
 from packetpress.typeset.structure import Node
 from packetpress.walk import plain_text
 
@@ -130,7 +130,10 @@ class _Scale:
         for point in range(1, self._block.points + 1):
             node = Node("TH", row, Scope="Column")
             if moment and point == 1:
-                yield Words(setter.lines((model.Text(moment),), style, last - first, node), first, top=5.0)
+                over = setter.lines((model.Text(moment),), style, last - first, node)
+                # Its first point's word follows in the same cell, and is another word.
+                over[-1].fragments[-1:] = map(with_space, over[-1].fragments[-1:])
+                yield Words(over, first, top=5.0)
             if point not in self._words:
                 continue
             room = self._room(point) * self._point

@@ -152,3 +152,5 @@ def _inline(node: m.Inline) -> str:
             return f"page({target})"
         case m.Blank(children=children):
             return f"blank({inlines(children)})"
+        case m.PageCount() | m.Reckoned():
+            raise AssertionError(f"{node} is made by a later stage")
