@@ -31,7 +31,7 @@ from packetpress.model import (
     Text,
     Variable,
 )
-from packetpress.tasks import PARTS, TASKS, Item
+from packetpress.model.tasks import PARTS, TASKS, Item
 from packetpress.walk import CONTENT, Node
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packetpress import model, tasks
+from packetpress import model
 from packetpress.model import (
     Cell,
     Column,
@@ -17,6 +17,7 @@ from packetpress.model import (
     SoftBreak,
     Table,
     Text,
+    tasks,
 )
 from packetpress.walk import CONTENT, Rewriter, descendants, plain_text
 from tests.values import inlines, para

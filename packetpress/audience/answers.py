@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, count
 
 from packetpress.model import Blank, Exercise
-from packetpress.tasks import Choice, Item, Match, Ordering, Question, Sort, TrueFalse
+from packetpress.model.tasks import Choice, Item, Match, Ordering, Question, Sort, TrueFalse
 from packetpress.walk import Node, Rewriter
 
 _TRIES = 16

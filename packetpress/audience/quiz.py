@@ -8,7 +8,7 @@ from itertools import count
 from packetpress.audience.answers import shuffle
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.model import Definition, Exercise, Inlines, Paragraph
-from packetpress.tasks import Item, Match, Quiz
+from packetpress.model.tasks import Item, Match, Quiz
 from packetpress.walk import Node, Rewriter, plain_text
 
 

@@ -62,7 +62,7 @@ from packetpress.model import (
     Variable,
     WriteOn,
 )
-from packetpress.tasks import (
+from packetpress.model.tasks import (
     Branch,
     Branching,
     Card,

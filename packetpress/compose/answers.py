@@ -19,7 +19,7 @@ from packetpress.model import (
     Strong,
     Text,
 )
-from packetpress.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse, letter
+from packetpress.model.tasks import Choice, Item, Match, Ordering, Sort, TrueFalse, letter
 from packetpress.walk import Node, descendants, plain_text
 
 _PARTED = " · "

@@ -39,7 +39,7 @@ from packetpress.model import (
     Table,
     WriteOn,
 )
-from packetpress.tasks import PARTS, TASKS
+from packetpress.model.tasks import PARTS, TASKS
 from packetpress.walk import WITH_ATTRIBUTES, Node, Rewriter, descendants, plain_text
 
 DEEPEST_HEADING = 6

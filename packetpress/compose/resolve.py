@@ -24,7 +24,7 @@ from packetpress.model import (
     Span,
     Text,
 )
-from packetpress.tasks import Branch
+from packetpress.model.tasks import Branch
 from packetpress.walk import Node, Rewriter, descendants
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from packetpress.model import Definition, Position, Reckoned, Source, Text, Variable
+from packetpress.model.tasks import Match, Quiz
 from packetpress.reports.places import Leaf, Place
-from packetpress.tasks import Match, Quiz
 from packetpress.walk import Node, descendants
 
 _BECOMES: Mapping[type, type] = {Quiz: Match}

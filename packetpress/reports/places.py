@@ -46,8 +46,8 @@ from packetpress.model import (
     Variable,
     WriteOn,
 )
+from packetpress.model.tasks import PARTS, TASKS
 from packetpress.reports.words import first_words
-from packetpress.tasks import PARTS, TASKS
 from packetpress.walk import CONTENT, Node, plain_text
 
 Leaf: TypeAlias = "tuple[type, Position, int]"

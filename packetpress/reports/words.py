@@ -17,7 +17,7 @@ from packetpress.model import (
     Table,
     WriteOn,
 )
-from packetpress.tasks import Branch, Group, Item, Step
+from packetpress.model.tasks import Branch, Group, Item, Step
 from packetpress.walk import Node, descendants, plain_text
 
 _INLINES: Mapping[type, str] = {

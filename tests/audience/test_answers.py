@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from packetpress.audience.answers import arranged, shuffle
 from packetpress.compose.answers import answers
 from packetpress.model import Attributes, Blank, Block, Exercise, Paragraph
-from packetpress.tasks import Choice, Group, Item, Match, Ordering, Question, Sort, TrueFalse
+from packetpress.model.tasks import Choice, Group, Item, Match, Ordering, Question, Sort, TrueFalse
 from packetpress.walk import descendants, plain_text
 from tests.values import inlines, para
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packetpress.audience.quiz import with_quizzes
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Attributes, Exercise
-from packetpress.tasks import Match, Quiz
+from packetpress.model.tasks import Match, Quiz
 from packetpress.walk import plain_text
 from tests.values import AT, inlines, term
 

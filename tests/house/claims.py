@@ -11,7 +11,7 @@ from pathlib import Path
 from packetpress.diagnostics import Diagnostics
 from packetpress.load import load
 from packetpress.model import Citation, Exercise, Footnote, Library, LineBreak, Position, Row, SoftBreak
-from packetpress.tasks import TrueFalse
+from packetpress.model.tasks import TrueFalse
 from packetpress.walk import CONTENT, Node
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from packetpress.model import Callout, Exercise
-from packetpress.tasks import Choice
+from packetpress.model.tasks import Choice
 from packetpress.walk import descendants
 from tests.house.claims import ROOT, house
 

@@ -13,8 +13,8 @@ import pytest
 from packetpress.finish import finish
 from packetpress.impose import impose
 from packetpress.model import Heading, Layout, Pages, Position
+from packetpress.model.tasks import Card, Cards
 from packetpress.preflight import check_press
-from packetpress.tasks import Card, Cards
 from tests.impose.dummy import press, words
 from tests.typeset.samples import document, house_layout, section, set_pages, text
 

@@ -19,8 +19,8 @@ from packetpress.finish import finish
 from packetpress.impose import SCHEMES, impose
 from packetpress.load import for_vendor, load_vendors
 from packetpress.model import NOWHERE, Layout, Paragraph, Position
+from packetpress.model.tasks import Cards
 from packetpress.preflight import check_press
-from packetpress.tasks import Cards
 from tests.impose.dummy import press
 from tests.impose.test_cards import card
 from tests.tools import require

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from packetpress.model import FieldArea, Form, Tent
-from packetpress.tasks import Item
+from packetpress.model.tasks import Item
 from tests.pdf import page_texts
 from tests.typeset.samples import document, house_layout, section, set_blocks, set_pages, text
 from tests.typeset.test_typeset import find

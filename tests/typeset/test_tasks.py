@@ -26,7 +26,7 @@ from packetpress.model import (
     Table,
     Text,
 )
-from packetpress.tasks import (
+from packetpress.model.tasks import (
     Branch,
     Branching,
     Card,

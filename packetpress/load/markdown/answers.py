@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Blank, Blocks, Callout, Exercise
-from packetpress.tasks import ANSWERED
+from packetpress.model.tasks import ANSWERED
 from packetpress.walk import Node, Rewriter
 
 _HINT = "Put it between ::: {.exercise #ex-NAME …} and its closing :::."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packetpress import model, tasks
+from packetpress import model
+from packetpress.model import tasks
 from packetpress.typeset.blocks import (
     arranging,
     boxed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.tasks import Item, Match, Ordering, Sort, letter
+from packetpress.model.tasks import Item, Match, Ordering, Sort, letter
 from packetpress.typeset.blocks.grid import (
     ABOVE,
     SIDE,

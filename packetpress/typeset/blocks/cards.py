@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from packetpress.model import Blocks, CardGrid, Position
-from packetpress.tasks import Card, Cards
+from packetpress.model.tasks import Card, Cards
 from packetpress.typeset.compositor import Column, Compositor, stacked_height
 from packetpress.typeset.galley import ALWAYS, Slug, lead
 from packetpress.typeset.pen import Pen

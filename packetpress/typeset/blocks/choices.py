@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.tasks import Choice, Item, Question, TrueFalse, letter
+from packetpress.model.tasks import Choice, Item, Question, TrueFalse, letter
 from packetpress.typeset.blocks.grid import ABOVE, LEAST, Grid, Mark, ask, unit
 from packetpress.typeset.compositor import Column, Compositor, Labelled
 from packetpress.typeset.galley import NEVER, Box, Slug

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.tasks import Branching, Step
+from packetpress.model.tasks import Branching, Step
 from packetpress.typeset.compositor import Column, Compositor, Labelled, PlannedBookmark
 from packetpress.typeset.galley import ALWAYS, NEVER, Box
 from packetpress.typeset.structure import Node

@@ -7,7 +7,7 @@ import pytest
 from packetpress import model as m
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.markdown import parse
-from packetpress.tasks import Branching, Cards, Choice, Item, Match, Ordering, Quiz, Sort, TrueFalse
+from packetpress.model.tasks import Branching, Cards, Choice, Item, Match, Ordering, Quiz, Sort, TrueFalse
 from packetpress.walk import descendants, plain_text
 from tests.load.markdown.dump import Files
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import refuse, too_few
 from packetpress.model import Block, Blocks, Heading, List, ThematicBreak
-from packetpress.tasks import Card, Cards
+from packetpress.model.tasks import Card, Cards
 
 _FORM = (
     "Write each card as a list item, or as a heading and its text; "

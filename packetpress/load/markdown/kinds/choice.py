@@ -8,7 +8,7 @@ from dataclasses import replace
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import items_of, only, too_few
 from packetpress.model import Block, Blocks, List
-from packetpress.tasks import Choice, Question, TrueFalse
+from packetpress.model.tasks import Choice, Question, TrueFalse
 
 _OPTIONS = "Write each option in a line, the right one ticked: - [ ] … and - [x] …."
 _STATEMENTS = "Write each statement in a line: - [x] for a true one, - [ ] for a false one."

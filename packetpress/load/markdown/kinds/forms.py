@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import only, refuse, too_few
 from packetpress.model import Block, Blocks, Form, Inlines, List, Paragraph, Tent, Text
-from packetpress.tasks import Item
+from packetpress.model.tasks import Item
 
 _FIELDS = "Write each line to fill in as an item of a list: - Name, or with what is known: - Place: Lakeside."
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from packetpress.load.markdown.divline import Opening
 from packetpress.model import Block, Blocks, Inlines, List, ListItem, Paragraph, Position
-from packetpress.tasks import Item
+from packetpress.model.tasks import Item
 
 
 def items_of(opening: Opening, block: List, form: str) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import only, refuse, too_few, words_of
 from packetpress.model import Block, Blocks, DefinitionList, Inlines, Row, Table
-from packetpress.tasks import Item, Match
+from packetpress.model.tasks import Item, Match
 
 _FORM = "Write a table of two columns, or terms with one definition each; what belongs together side by side."
 

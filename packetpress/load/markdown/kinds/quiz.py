@@ -5,7 +5,7 @@ from __future__ import annotations
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import items_of, only
 from packetpress.model import Block, Blocks, List
-from packetpress.tasks import Quiz
+from packetpress.model.tasks import Quiz
 from packetpress.walk import plain_text
 
 _FORM = "Write the terms as a list, or nothing and number=6 for some of all there are."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import items_of, only, refuse, too_few, words_of
 from packetpress.model import Block, Blocks, DefinitionList, List
-from packetpress.tasks import Group, Item, Ordering, Sort
+from packetpress.model.tasks import Group, Item, Ordering, Sort
 
 _SORT = "Write each column as a term, and what belongs in it as its definitions (:   …)."
 _ORDER = "Write the steps as a numbered list, in the right order."

@@ -26,7 +26,7 @@ from packetpress.model import (
     Text,
     WriteOn,
 )
-from packetpress.tasks import Branch, Branching, Step
+from packetpress.model.tasks import Branch, Branching, Step
 from packetpress.walk import plain_text
 
 _STAGES = "Write each stage as ::: {.stage title=…}, and what is asked about it below."

@@ -1,4 +1,4 @@
-"""What people do in an exercise, as values with their answers inside; imports the model alone.
+"""What people do in an exercise, as values with their answers inside.
 
 ``load`` makes them as their author wrote them, in the right order and with every answer. ``audience``
 shuffles what is to be shuffled, by the exercise's id, and takes the answers out for readers who are to find
@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from packetpress.model import NO_ATTRIBUTES, NOWHERE, Attributes, Position
+from packetpress.model.positions import NO_ATTRIBUTES, NOWHERE, Attributes, Position
 
 if TYPE_CHECKING:
-    from packetpress.model import Blocks, Inlines
+    from packetpress.model.blocks import Blocks
+    from packetpress.model.inlines import Inlines
 
 
 # --------------------------------------------------------------------------------------------
