@@ -1,6 +1,6 @@
 """packetpress makes branded, print-ready training packets from Markdown, one per audience.
 
-Data flows one way, from values to values; ``pipeline`` alone knows the order::
+Data flows one way, from values to values; ``pipeline/`` alone knows the order::
 
     load/         1  sources/ + layouts/ -> Library, Layout    parsed, checked, every value with its place
     audience/     2  Library x packet    -> Manuscript         conditions and variables resolved
@@ -12,12 +12,11 @@ Data flows one way, from values to values; ``pipeline`` alone knows the order::
     order/        8  finished PDFs       -> an order           what to tell the copier or the print shop
     publish.py    9  finished files      -> output/            at once or not at all, with a manifest
 
-Beside them: ``model`` (the frozen values between the stages), ``walk`` (going through them),
+Beside them: ``model/`` (the frozen values between the stages), ``walk`` (going through them),
 ``diagnostics`` (what is wrong, where, and how to mend it), ``citations/`` (Pandoc's citeproc, for compose),
 ``checks/`` and ``readability`` (what saves a print run), ``reports/`` (coverage, why, diff), ``cli*``,
 ``console`` and ``formats`` (commands and what they print), ``starter/`` (the project that ``init`` writes),
 ``roundtrip/`` (whether a pass over a PDF lost anything, asked after each).
-Above them, beside ``pipeline``: ``imposer`` (which sheets a build makes of which pages).
 
 What holds, and is tested (``tests/test_architecture.py``, ``tests/test_determinism.py``):
 

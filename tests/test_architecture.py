@@ -37,8 +37,6 @@ ABOVE = {
         "cli_shared",
         "console",
         "editor",
-        "imposer",
-        "orderer",
         "pipeline",
         "starter",
         "__init__",

@@ -2,8 +2,9 @@
 
 ``positions``, ``inlines``, ``blocks`` and ``tasks`` are content; then comes what each stage hands to the next
 one: ``library`` and ``layout``, ``documents`` (Manuscript, Document), ``pages`` (Pages, ImposedSheets). All
-but the tasks, which few need, are to be had from here. Lengths are PDF points (1/72 inch) unless a field says otherwise. Sequences are tuples, so a value can be
-shared between packets, editions and layouts without being copied.
+but the tasks, which few need, are to be had from here. Lengths are PDF points (1/72 inch) unless a field says
+otherwise. Sequences are tuples, so a value can be shared between packets, editions and layouts without being
+copied.
 """
 
 from packetpress.model.blocks import (

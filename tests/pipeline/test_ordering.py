@@ -105,7 +105,7 @@ def test_the_guide_lists_the_keys_of_the_json(tmp_path: Path) -> None:
     built(tmp_path)
     told = order(tmp_path)
     keys = {*told, *told["files"][0], *told["costs"][0]}
-    guide = (Path(__file__).parent.parent / "docs" / "print.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parent.parent.parent / "docs" / "print.md").read_text(encoding="utf-8")
     table = guide[guide.index("The keys of the JSON") : guide.index("## Before it goes to the printer")]
     names = set(re.findall(r"`(\w+)`", table))
     assert names - keys == {"null", "hint", "sheet", "multiple", "booklet", "cut", "of", "saves"}

@@ -1,13 +1,12 @@
 """The sheets that a build was asked for: a packet's finished pages in, sheets to publish out.
 
-It stands beside ``pipeline`` and above the stages: pages that don't fill their sheets are set once more.
+Pages that don't fill their sheets are set once more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from packetpress.checks import check_sheets
 from packetpress.diagnostics import Diagnostics, UsageError, did_you_mean
@@ -15,13 +14,11 @@ from packetpress.finish import finish
 from packetpress.impose import IMPOSABLE, PAPERS, SCHEMES, impose
 from packetpress.load import for_sheets
 from packetpress.model import ImposedSheets, Layout, Pages, Position
+from packetpress.pipeline.values import SetPacket
 from packetpress.preflight import check_press, diagnose
 from packetpress.publish import Publishable
 from packetpress.roundtrip import compare_sheets
 from packetpress.typeset import Typefaces, typeset
-
-if TYPE_CHECKING:
-    from packetpress.pipeline import SetPacket
 
 
 class Imposer:

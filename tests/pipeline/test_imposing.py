@@ -10,9 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from packetpress import SourceError, UsageError, build, imposer
+from packetpress import SourceError, UsageError, build
 from packetpress.cli import main
 from packetpress.impose import PAPERS, SCHEMES
+from packetpress.pipeline import imposing
 from packetpress.preflight import Finding
 from packetpress.publish import ENDINGS
 from tests.projects import PACKET, write_project
@@ -141,7 +142,7 @@ def test_errors_of_press_sheets_stop_the_build(tmp_path: Path, monkeypatch: pyte
     def fault(data: bytes, vendor: object) -> tuple[Finding, ...]:
         return (Finding("PDF/X-4", "boxes", "The BleedBox is not inside the sheet (MediaBox)", page=2),)
 
-    monkeypatch.setattr(imposer, "check_press", fault)
+    monkeypatch.setattr(imposing, "check_press", fault)
     with pytest.raises(SourceError) as caught:
         made(tmp_path, "booklet", packet=ONE.replace("[office]", "[press]"))
     (error,) = caught.value.diagnostics

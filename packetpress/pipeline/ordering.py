@@ -1,6 +1,6 @@
 """The order sheets of a build: a packet's finished files in, one after the other; its order to publish out.
 
-It stands beside ``pipeline`` and above the stages, as it goes through several of them for a page of its own.
+It goes through several stages for a page of its own.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.finish import finish
@@ -20,12 +19,10 @@ from packetpress.order import (
     order_layout,
     order_sheet,
 )
+from packetpress.pipeline.values import SetPacket
 from packetpress.preflight import color_pages
 from packetpress.publish import Publishable
 from packetpress.typeset import Typefaces, typeset
-
-if TYPE_CHECKING:
-    from packetpress.pipeline import SetPacket
 
 PAPER = frozenset({"plain", "press"})
 """Finishings of files that are printed; the others are for reading on a screen."""
