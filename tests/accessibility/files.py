@@ -9,6 +9,7 @@ from unittest.mock import patch
 from packetpress import pipeline
 from packetpress.finish import finish
 from packetpress.model import Document, Layout, Pages
+from packetpress.pipeline import checking, setting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TORTURE = ROOT / "tests" / "torture"
@@ -37,7 +38,7 @@ def build(project: Path, output: Path, layout: str) -> list[BuiltFile]:
         return data
 
     # The build's own check is off, so that what it would find is shown for each packet.
-    with patch.object(pipeline, "finish", remember), patch.object(pipeline, "PREFLIGHT", {}):
+    with patch.object(setting, "finish", remember), patch.object(checking, "PREFLIGHT", {}):
         report = pipeline.build(project, output, layouts=[layout])
     return [
         BuiltFile(built.file.packet, built.file.edition, output / built.file.path, *made[built.file.data])
