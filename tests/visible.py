@@ -23,6 +23,7 @@ from packetpress.model import (
     Source,
     Variable,
 )
+from packetpress.model.tasks import Quiz
 from packetpress.walk import plain_text
 
 WORD = re.compile(r"[^\W_]+")
@@ -159,7 +160,9 @@ class Eyes:
         elif isinstance(node, CrossReference):
             said.texts.append(node.fallback)
         elif isinstance(node, Variable):
-            said.texts.append(self.packet.variables.get(node.name, ""))
+            said.texts.append({"title": self.packet.title, **self.packet.variables}.get(node.name, ""))
+        elif isinstance(node, Quiz):
+            said.texts += [term for term, _ in node.terms]
         else:
             for name in ("value", "alt", "expansion", "target", "title", "group", "materials", "label"):
                 value = getattr(node, name, None)

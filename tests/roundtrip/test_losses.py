@@ -92,7 +92,8 @@ def finished(name: str) -> bytes:
 def wanted(name: str) -> Facts:
     layout, pages = layout_of(name), pages_of(name)
     finisher = FINISHERS[layout.finishing]
-    return expected(pages, made(), layout, finisher.tags(pages), finisher.annotations(pages))
+    before = facts(pages.pdf)
+    return expected(before, pages, made(), layout, finisher.tags(pages), finisher.annotations(pages))
 
 
 def without(name: str, change: Change) -> tuple[str, ...]:
@@ -386,8 +387,8 @@ def test_pages_that_are_not_on_the_sheets_are_no_loss() -> None:
 def test_a_loss_stops_publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = FINISHERS["plain"]
 
-    def write(pages: Pages, document: Document, layout: Layout) -> bytes:
-        return changed(whole.write(pages, document, layout), drop(root, "/Outlines"))
+    def write(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> bytes:
+        return changed(whole.write(pdf, pages, document, layout), drop(root, "/Outlines"))
 
     write_project(tmp_path, {"a.md": "# One\n\nText.\n"})
     monkeypatch.setattr(finishing, "FINISHERS", {"plain": replace(whole, write=write)})
