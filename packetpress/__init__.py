@@ -14,9 +14,10 @@ Data flows one way, from values to values; ``pipeline/`` alone knows the order::
 
 Beside them: ``model/`` (the frozen values between the stages), ``walk`` (going through them),
 ``diagnostics`` (what is wrong, where, and how to mend it), ``citations/`` (Pandoc's citeproc, for compose),
-``checks/`` and ``readability`` (what saves a print run), ``reports/`` (coverage, why, diff), ``cli*``,
-``console`` and ``formats`` (commands and what they print), ``starter/`` (the project that ``init`` writes),
-``roundtrip/`` (whether a pass over a PDF lost anything, asked after each).
+``copies`` (how many leaves and copies), ``checks/`` and ``readability`` (what saves a print run),
+``roundtrip/`` (whether a pass over a PDF lost anything, asked after each), ``reports/`` (coverage, why,
+diff), ``cli*``, ``console``, ``formats``, ``excerpt`` (commands and what they print), ``editor`` (schemas).
+``kit/``, ``styles/`` and ``starter/`` hold files: pages around the text, citation styles, a first project.
 
 What holds, and is tested (``tests/test_architecture.py``, ``tests/test_determinism.py``):
 

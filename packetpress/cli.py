@@ -122,7 +122,7 @@ def build(
         typer.Option(
             "--output",
             metavar="DIR",
-            help="Where the PDFs go.",
+            help="Where the PDFs go: a folder for them alone.",
             show_default="output in the project's folder",
         ),
     ] = None,
@@ -248,22 +248,27 @@ def check(
 
 
 @app.command("list")
-def list_(project: ProjectOption = Path(), debug: DebugOption = False) -> None:
+def list_(
+    packets: PacketsArgument = None, project: ProjectOption = Path(), debug: DebugOption = False
+) -> None:
     """List the packets and what is in them.
 
     Shows the editions and layouts of each packet, and its sections by title with their files.
 
     \b
       packetpress list
+      packetpress list front-line
       packetpress list --project ../my-training
     """
     from packetpress import console
 
     with outcome(debug):
         from packetpress import pipeline
+        from packetpress.reports.find import find_packet
 
         reading = pipeline.read(project)
-        for packet in reading.library.packets:
+        library = reading.library
+        for packet in [find_packet(library, name) for name in packets or ()] or library.packets:
             console.show_packet(packet, [m for m in reading.manuscripts if m.packet == packet.name])
         console.show_diagnostics(reading.warnings)
 

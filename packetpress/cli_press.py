@@ -63,10 +63,16 @@ def preflight(
         chosen = files or sorted((project / "output").glob("*/*-press.pdf"))
         if not chosen:
             raise UsageError("There are no press files in the output folder. Name a PDF, or build one first.")
-        found = pipeline.preflight(project, chosen, vendor)
+        inspected = pipeline.preflight(project, chosen, vendor)
+    found, shop = inspected.findings, inspected.vendor
     show_findings(found, style, project)
+    broken = any(diagnostic.severity == "error" for diagnostic in found)
     if style is Style.TEXT:
-        count = len(chosen)
-        typer.echo(f"Checked {count} {'file' if count == 1 else 'files'}.", err=True)
-    if any(diagnostic.severity == "error" for diagnostic in found):
+        count = "1 file" if len(chosen) == 1 else f"{len(chosen)} files"
+        which = "it" if len(chosen) == 1 else "them"
+        told = f"Checked {count} as PDF/X-4 and for “{shop.title}” (layouts/vendors/{shop.name}.yaml)."
+        if not broken:
+            told += f" Nothing keeps {which} from being printed{'; look at the warnings.' if found else '.'}"
+        typer.echo(told, err=True)
+    if broken:
         raise typer.Exit(ExitCode.SOURCE_ERRORS)

@@ -70,7 +70,7 @@ def show_diagnostics(found: Sequence[Diagnostic]) -> None:
 
 
 def show_as_json(found: Sequence[Diagnostic], files: Sequence[Mapping[str, object]]) -> None:
-    """One JSON object on stdout; ``docs/guide.md`` lists its keys."""
+    """One JSON object on stdout; ``docs/reports.md`` lists its keys."""
     typed = {**to_json(_ordered(found)), "files": list(files)}
     _write(json.dumps(typed, indent=2))
 

@@ -124,9 +124,15 @@ class Diagnostics:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """'Did you mean “x”?' for the nearest known name, else the list of known names (at most 12)."""
+    """'Did you mean “x”?' for the nearest known name, else the list of known names (at most 12).
+
+    Upper and lower case are alike here: a wrong one is a slip of its own.
+    """
     names = sorted(known)
     near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if not near:
+        small = {each.casefold(): each for each in reversed(names)}
+        near = [small[each] for each in get_close_matches(name.casefold(), small, n=1, cutoff=0.6)]
     if near:
         return f"Did you mean “{near[0]}”?"
     if not names:

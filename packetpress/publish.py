@@ -25,16 +25,20 @@ from typing import Any, TypeAlias
 from packetpress.diagnostics import UsageError
 
 MANIFEST = "manifest.json"
+_IMPOSED = ("-booklet", "-2-up", "-4-up", "-cut-stack", "-cards")
 ENDINGS = (
     *(".pdf", "-conformance.txt"),
-    *("-booklet.pdf", "-2-up.pdf", "-4-up.pdf", "-cut-stack.pdf", "-cards.pdf"),
-    *("-order.pdf", "-order.json"),
+    *(f"{way}.pdf" for way in _IMPOSED),
+    *(f"{way}-order.{kind}" for way in ("", *_IMPOSED) for kind in ("pdf", "json")),
 )
 """Of the files that are published for a packet, an edition and a layout."""
 _GENERATOR = "packetpress"
 _STAGING = ".packetpress-"
 _NAMES = ("packet", "edition", "layout")
 _KEYS = frozenset((*_NAMES, "path", "audience", "pages", "bytes", "sha256", "version", "source_hash"))
+_INPUTS = ("sources", "layouts")
+"""Folders of a project that are only read."""
+_CHOOSE = "Name a folder for packets alone, such as --output packets."
 _FORBIDDEN = frozenset('/\\:*?"<>|') | frozenset(map(chr, range(32)))
 
 Record: TypeAlias = dict[str, str | int]
@@ -64,6 +68,34 @@ class Publishable:
     def path(self) -> str:
         """Relative to the output folder, with forward slashes."""
         return _path(self.packet, self.edition, self.layout) + self.ending
+
+
+def check_folder(output: Path, project: Path) -> None:
+    """Raises UsageError for a folder in which packets would lie among other things.
+
+    Those are the project's own, its sources and layouts, however they are written or linked; the reader's
+    home; and the root of a file system.
+    """
+    folder = _real(output)
+    if folder == folder.parent:
+        raise UsageError(f"“{output}” is the whole disk. {_CHOOSE}")
+    with contextlib.suppress(RuntimeError):  # nobody knows where home is
+        if folder == _real(Path.home()):
+            raise UsageError(f"“{output}” is your home folder. {_CHOOSE}")
+    if _same(folder, project):
+        raise UsageError(f"“{output}” is the project's own folder. {_CHOOSE}")
+    for name in _INPUTS:
+        if any(_same(each, project / name) for each in (folder, *folder.parents)):
+            raise UsageError(f"“{output}” is in {name}/, where packets are made from. {_CHOOSE}")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _same(folder: Path, other: Path) -> bool:
+    """Also where the file system doesn't tell capital letters from small ones."""
+    return folder == _real(other) or (folder.exists() and other.exists() and folder.samefile(other))
 
 
 def publish(files: Sequence[Publishable], output: Path, *, complete: bool) -> None:
@@ -261,4 +293,4 @@ def _named(error: OSError, output: Path) -> str:
     return str(output if any(part.startswith(_STAGING) for part in named.parts) else named)
 
 
-__all__ = ["MANIFEST", "Publishable", "publish"]
+__all__ = ["MANIFEST", "Publishable", "check_folder", "publish"]

@@ -244,7 +244,10 @@ _CONTENT_OF = {cls: _content(fields) for cls, fields in CONTENT.items()}
 
 
 def plain_text(nodes: tuple[Node, ...]) -> str:
-    """The words of some inlines as they stand, without notes, citations and references, on one line."""
+    """The words of some inlines as they stand, without notes, citations and references, on one line.
+
+    A variable that has no value yet stands as it is written.
+    """
     words: list[str] = []
     _plain_text(nodes, words)
     return " ".join("".join(words).split())
@@ -257,6 +260,8 @@ def _plain_text(nodes: tuple[Node, ...], words: list[str]) -> None:
             words.append(node.value)
         elif cls is SoftBreak or cls is LineBreak:
             words.append(" ")
+        elif cls is Variable:
+            words.append(f"{{{{ {node.name} }}}}")
         elif cls is not Footnote:
             for name, kind in CONTENT[cls]:
                 value = getattr(node, name)

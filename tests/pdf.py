@@ -29,6 +29,28 @@ def words_of(data: bytes) -> list[str]:
     return " ".join(page_texts(data)).split()
 
 
+def place_of(data: bytes, phrase: str, occurrence: int = 1) -> tuple[int, float, float]:
+    """Page, left edge and lower edge (of the face, whatever the letter) of the first letter of a phrase."""
+    return places_of(data, phrase)[occurrence - 1]
+
+
+def places_of(data: bytes, phrase: str) -> list[tuple[int, float, float]]:
+    """``place_of`` for every time that the phrase is printed."""
+    places = []
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for number, page in enumerate(pdf):
+            text_page = page.get_textpage()
+            search = text_page.search(phrase)
+            while found := search.get_next():
+                left, bottom, *_ = text_page.get_charbox(found[0], loose=True)
+                places.append((number, left, bottom))
+    finally:
+        pdf.close()
+    assert places, f"“{phrase}” isn't printed"
+    return places
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     operator: str

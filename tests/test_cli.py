@@ -329,6 +329,17 @@ def test_list_shows_what_is_in_a_packet(tmp_path: Path, capsys: pytest.CaptureFi
     assert err == ""
 
 
+def test_list_of_one_packet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["init", str(tmp_path)])
+    packets = tmp_path / "sources" / "packets"
+    (packets / "other.yaml").write_text((packets / "welcome.yaml").read_text())
+    capsys.readouterr()
+    assert main(["list", "other", "--project", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "other"
+    assert main(["list", "welcme", "--project", str(tmp_path)]) == 2
+    assert "There is no packet “welcme”. Did you mean “welcome”?" in capsys.readouterr().err
+
+
 def test_list_tells_editions_apart_and_names_parts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

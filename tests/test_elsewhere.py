@@ -13,7 +13,10 @@ from tests.pdf import page_texts
 from tests.projects import write_project
 
 TEXTS = {
-    "1-long.md": "# Long\n\n" + "::: instructor\nSay more.\n:::\n\n" + "{{< pagebreak >}}\n\nMore.\n\n" * 3,
+    "1-long.md": "# Long\n\n::: instructor\n"
+    + "Say more.\n\n{{< pagebreak >}}\n\n" * 2
+    + ":::\n\n"
+    + "{{< pagebreak >}}\n\nMore.\n\n" * 3,
     "2-feed.md": '# Feed\n\n::: {.exercise #ex-feed title="Watch"}\nWatch.\n:::\n\n'
     + "::: notes\nTurn to @ex-feed{page of participant}; here it is @ex-feed.\n\n"
     + "{{< pagebreak >}}\n\nAnd @ex-more{page of participant}.\n:::\n\n"

@@ -152,6 +152,67 @@ def test_one_packet_is_cut_in_several_ways(tmp_path: Path) -> None:
     assert "10:50 – 11:05 Break 11:05 End" in two
 
 
+PEOPLE = """\
+participants: 30
+facilitators: 3
+kit:
+  - how-to-use
+  - agenda
+  - {page: sign-in, edition: facilitator}
+  - {page: name-tents, edition: facilitator}
+  - attendance
+  - evaluation
+sessions:
+  one-day:
+    - start: "9:00"
+      breaks: [{after: ex-feed, minutes: 15}, {after: sec-watching, minutes: 30, title: Lunch}]
+  two-half-days:
+    - {title: First morning, start: "9:00", sections: [sec-watching]}
+    - {title: Second morning, start: "10:30", sections: [text/2.md]}
+"""
+
+MORE = TEXT + '\n::: {.exercise #ex-again title="Again" minutes=10}\nOnce more.\n:::\n'
+
+
+@pytest.fixture(scope="module")
+def led(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Edition -> the words of a packet that says how many people come, cut in two ways."""
+    folder = tmp_path_factory.mktemp("led")
+    texts = {"1.md": MORE, "2.md": "---\ntitle: Waiting\nminutes: 20\n---\n\nText.\n"}
+    build(write_project(folder / "project", texts, PACKET + PEOPLE), folder / "output")
+    return {
+        edition: joined((folder / f"output/one/one-{edition}-office.pdf").read_bytes())
+        for edition in ("participant", "facilitator")
+    }
+
+
+def test_a_break_within_a_section_has_its_place_in_both_agendas(led: dict[str, str]) -> None:
+    assert (
+        "9:00 – 9:30 1 Watching 7 9:30 – 9:45 Break 9:45 – 9:55 1 Watching (continued) 7 "
+        "9:55 – 10:25 Lunch 10:25 – 10:45 2 Waiting" in led["participant"]
+    )
+    assert "9:00 – 9:55 1 Watching 40 11 9:15 – 9:30 Exercise 1A · Watching a feed 15" in led["facilitator"]
+    assert "9:30 – 9:45 Break 15 9:45 – 9:55 Exercise 1B · Again 10" in led["facilitator"]
+
+
+def test_how_to_use_it_says_what_is_true_for_who_reads_it(led: dict[str, str]) -> None:
+    theirs, ours = led["participant"], led["facilitator"]
+    assert "means yours too" in theirs
+    assert "Your page numbers are not theirs." not in theirs
+    assert "means yours too" not in ours
+    for words in ("Your page numbers are not theirs.", "Nothing to copy.", "the answer key"):
+        assert words in ours
+    for text in (theirs, ours):
+        assert "This is “A packet”, edition 2026.1." in text
+        assert "“A packet”, edition 2026.1. You need not sign this." in text
+
+
+def test_forms_count_people_and_ways(led: dict[str, str]) -> None:
+    assert "Copies to make, two people each 17" in led["facilitator"]
+    for text in led.values():
+        assert "Hours or units, without breaks One day: 1 h Two half days: 1 h Date and place" in text
+
+
 def test_no_page_of_the_kit_has_a_finding(tmp_path: Path) -> None:
     kit = f"kit: [{', '.join(KIT)}]\nparticipants: 5\nreading-grade: 8\n"
     packet = (PACKET + kit).replace("layouts: [office]", "layouts: [office, screen, large-print]")

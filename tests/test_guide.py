@@ -2,7 +2,7 @@
 
 A fenced block takes part by the words that open it:
 
-- ``LANGUAGE PATH``: a file of the guide's own project; in another guide, one that it adds
+- ``LANGUAGE PATH``: a file of the project of ``guide.md``; in a guide that isn't on writing, one that it adds
 - ``markdown``: a section of that project, which must build without findings; each line of a ``text prints``
   that follows must then stand in one of its PDFs
 - ``yaml packet``, ``yaml project``: keys in place of those in the project's packet or ``project.yaml``, with
@@ -53,6 +53,8 @@ from tests.pdf import page_texts
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLE = "sources/practice/example.md"
 PACKET = "sources/packets/front-line.yaml"
+WRITING = ("guide.md", "kit.md")
+"""The guides on writing: their examples are one project."""
 KEYS = {"packet": PACKET, "project": "sources/project.yaml"}
 """Word of a block that changes keys of a file -> the file."""
 _KEY = re.compile(r"^([\w-]+):.*\n(?:(?![\w-]+:).*\n)*", re.MULTILINE)
@@ -100,6 +102,12 @@ def _text(guide: str) -> str:
     return (DOCS / guide).read_text(encoding="utf-8")
 
 
+def _part(guide: str, heading: str) -> str:
+    """What stands under a heading of the third level, up to the next heading of any."""
+    after = _text(guide).split(f"\n### {heading}\n")[1]
+    return re.split(r"^#+ ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
 def examples(guide: str) -> Iterator[Example]:
     text = _text(guide)
     found = list(_FENCE.finditer(text))
@@ -110,7 +118,7 @@ def examples(guide: str) -> Iterator[Example]:
 
 
 EXAMPLES = tuple(example for path in sorted(DOCS.glob("*.md")) for example in examples(path.name))
-GUIDE = tuple(example for example in EXAMPLES if example.guide == "guide.md")
+GUIDE = tuple(example for example in EXAMPLES if example.guide in WRITING)
 LAYOUTS = [each for each in EXAMPLES if each.path.startswith("layouts/") and not each.is_error]
 SECTIONS = [example for example in GUIDE if example.is_section]
 MISTAKES = [example for example in EXAMPLES if example.is_error]
@@ -119,14 +127,14 @@ COMMANDS = [example for example in EXAMPLES if example.words == ("sh",)]
 
 
 def frame() -> dict[str, str]:
-    """The files of the guide's project, its sections not among them."""
+    """The files of the project of the guides on writing, their sections not among them."""
     drawing = (files("packetpress.starter") / "project/sources/images/two-circles.svg").read_text("utf-8")
     named = {example.path: example.text for example in GUIDE if example.path and not example.is_error}
     return {"sources/images/circles.svg": drawing, **named}
 
 
 def name(example: Example) -> str:
-    return f"sources/practice/{example.line:04}.md"
+    return f"sources/practice/{Path(example.guide).stem}-{example.line:04}.md"
 
 
 def write(project: Mapping[str, str], folder: Path) -> None:
@@ -284,7 +292,7 @@ def test_the_reports_have_the_keys_that_are_listed(
 ) -> None:
     listed = {
         name: _NAMED.findall(re.sub(r"\(.*?\)", "", keys))
-        for names, keys in _ROW.findall(_text("reports.md"))
+        for names, keys in _ROW.findall(_part("reports.md", "Reports"))
         for name in _NAMED.findall(names)
     }
     own = {each.path: each.text for each in EXAMPLES if each.guide == "reports.md" and each.path}
@@ -301,8 +309,7 @@ def test_the_reports_have_the_keys_that_are_listed(
 
 
 def test_findings_have_the_keys_that_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = _text("guide.md")
-    rows = _ROW.findall(text[text.index("### For editors and scripts") :])
+    rows = _ROW.findall(_part("reports.md", "Findings"))
     listed = [name for names, _ in rows for name in _NAMED.findall(names)]
     project = frame() | {EXAMPLE: "# Example\n\n| | |\n|-|-|\n| a | b |\n"}
     write(project, tmp_path)
@@ -313,7 +320,8 @@ def test_findings_have_the_keys_that_are_listed(tmp_path: Path, capsys: pytest.C
 
 
 KEYS_TOLD: Mapping[str, tuple[type[Settings], ...]] = {
-    "guide.md": (ProjectSettings, PacketSettings, KitSettings, MeetingSettings, FrontMatterSettings),
+    "guide.md": (ProjectSettings, PacketSettings, FrontMatterSettings),
+    "kit.md": (KitSettings, MeetingSettings),
     "look.md": (LayoutSettings, PageSettings, TabSettings, StyleSettings, ColorSettings),
     "print.md": (VendorSettings, ProfileSettings, PaperSettings, PriceSettings, BindingPrices),
 }
@@ -325,8 +333,8 @@ def test_the_guides_tell_of_every_key(guide: str) -> None:
     assert [key for model in KEYS_TOLD[guide] for key in sorted(known_keys(model)) if key not in told] == []
 
 
-def test_the_guide_tells_of_every_page_of_the_kit_and_every_kind_of_exercise() -> None:
-    told = set(re.findall(r"`([\w-]+)`", _text("guide.md")))
+def test_the_guides_tell_of_every_kind_of_exercise_and_every_page_of_the_kit() -> None:
+    told = {name for guide in WRITING for name in re.findall(r"`([\w-]+)`", _text(guide))}
     assert sorted({*KIT, *KINDS, *GATHERED} - told) == []
 
 

@@ -74,11 +74,18 @@ def test_any_pdf_can_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[st
             page = pdf.add_blank_page(page_size=(612, 792))
             page.obj.Contents = pdf.make_stream(b"1 0 0 rg 0 0 612 792 re f")
         pdf.save(path)
-    (color,) = [found for found in preflight(tmp_path, [path]) if "colour-space" in found.message]
+    told_of = preflight(tmp_path, [path]).findings
+    (color,) = [found for found in told_of if "colour-space" in found.message]
     assert color.message == (
-        "Pages 1, 2, 3: Art is in DeviceRGB, not in inks, 0 × 0 pt from its lower left corner"
+        "Pages 1-3: Art is in DeviceRGB, not in inks, 0 × 0 pt from its lower left corner"
         " (PDF/X-4: colour-space; ISO 15930-7, 6.4.3.2; ISO 32000-1, 8.6.4 and 8.6.5)."
     )
+    (bleed,) = [found for found in told_of if ": bleed" in found.message]
+    assert bleed.message == (
+        "Pages 1-3: Art runs to the edge of the page (612 × 792 points), with no bleed that the file tells "
+        "of; 8.5 points are asked for (Offset print shop: bleed; ISO 32000-1, 14.11.2)."
+    )
+    assert all(found.hint for found in told_of)
     arguments = ["preflight", str(path), "--project", str(tmp_path), "--format", "json"]
     assert main(arguments) == 1
     told = json.loads(capsys.readouterr().out)["diagnostics"]
@@ -92,7 +99,25 @@ def test_the_command_looks_at_what_was_built(tmp_path: Path, capsys: pytest.Capt
     build(tmp_path, tmp_path / "output")
     capsys.readouterr()
     assert main(["preflight", "--project", str(tmp_path)]) == 0
-    assert capsys.readouterr().err == "Checked 1 file.\n"
+    assert capsys.readouterr().err == (
+        "Checked 1 file as PDF/X-4 and for “Offset print shop” (layouts/vendors/offset.yaml). "
+        "Nothing keeps it from being printed.\n"
+    )
+
+
+def test_what_is_checked_is_said_of_files_with_mistakes_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    files = [str(tmp_path / name) for name in ("a.pdf", "b.pdf")]
+    assert main(["preflight", *files, "--project", str(tmp_path), "--vendor", "digital"]) == 1
+    told = capsys.readouterr().err
+    assert told.endswith(
+        "\n2 errors.\n"
+        "Checked 2 files as PDF/X-4 and for “Digital print shop” (layouts/vendors/digital.yaml).\n"
+    )
+    assert "error: The file is empty (PDF/X-4: readable; ISO 32000-1, 7.5).\n    Copy or download" in told
 
 
 def test_wrong_use(tmp_path: Path) -> None:

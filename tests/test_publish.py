@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from packetpress.diagnostics import UsageError
-from packetpress.publish import Publishable, publish
+from packetpress.pipeline import build
+from packetpress.publish import Publishable, check_folder, publish
 
 
 def made(packet: str = "front-line", edition: str = "participant", data: bytes = b"%PDF one") -> Publishable:
@@ -286,3 +287,57 @@ def test_packet_and_layout_have_names(tmp_path: Path, names: tuple[str, str, str
     packet, edition, layout = names
     with pytest.raises(UsageError, match="can't be part of a file's name"):
         publish([replace(made(packet, edition), layout=layout)], tmp_path, complete=True)
+
+
+def project(folder: Path) -> Path:
+    for name in ("sources/text", "layouts"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("", "is the project's own folder"),
+        ("sources", "is in sources/, where packets are made from"),
+        ("sources/text", "is in sources/"),
+        ("sources/new/deep", "is in sources/"),
+        ("output/../sources", "is in sources/"),
+        ("layouts", "is in layouts/"),
+        ("linked", "is in sources/"),
+        ("linked/new", "is in sources/"),
+    ],
+)
+def test_what_packets_are_made_from_is_no_place_for_them(tmp_path: Path, output: str, told: str) -> None:
+    folder = project(tmp_path / "mine")
+    (folder / "linked").symlink_to(folder / "sources" / "text", target_is_directory=True)
+    before = tree(folder)
+    with pytest.raises(UsageError, match=told) as error:
+        check_folder(folder / output, folder)
+    assert str(error.value).endswith("Name a folder for packets alone, such as --output packets.")
+    with pytest.raises(UsageError, match=told):
+        build(folder, folder / output)
+    assert tree(folder) == before
+
+
+def test_the_whole_disk_and_home_are_no_place_for_packets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match="is the whole disk"):
+        check_folder(Path(tmp_path.anchor), tmp_path)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.chdir(home)
+    for same in (home, home / "." / "x" / "..", Path()):
+        with pytest.raises(UsageError, match="is your home folder"):
+            check_folder(same, tmp_path)
+    check_folder(home / "Desktop" / "packets", tmp_path)
+
+
+@pytest.mark.parametrize("output", ["output", "packets", "new/sources", "sources-old", "../other/sources"])
+def test_other_folders_are(tmp_path: Path, output: str) -> None:
+    folder = project(tmp_path / "mine")
+    check_folder(folder / output, folder)
+    check_folder(tmp_path, folder)

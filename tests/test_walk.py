@@ -79,3 +79,8 @@ def test_plain_text_leaves_notes_out() -> None:
         "a", SoftBreak(), Emphasis(inlines(" b")), Footnote((para("note"),)), " c"
     )
     assert plain_text(words) == "a b c"
+
+
+def test_plain_text_has_variables_as_they_are_written() -> None:
+    words = (Text("The full "), model.Variable("time"), Text(", even then"))
+    assert plain_text(words) == "The full {{ time }}, even then"

@@ -63,6 +63,8 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         packet=packet.name,
         title=reader.expand(packet.title, packet.pos),
         subtitle=reader.expand(packet.subtitle, packet.subtitle_pos),
+        title_pos=packet.pos,
+        subtitle_pos=packet.subtitle_pos,
         audience=project.conditions.get("audience", {}).get(packet.audience, packet.audience),
         edition=edition,
         edition_label=edition_name if len(packet.editions) > 1 else "",
@@ -73,6 +75,7 @@ def select(library: Library, packet: Packet, edition: str, diagnostics: Diagnost
         packets_named=tuple(sorted(named)),
         plans=plans(packet, library, reader),
         participants=packet.participants,
+        facilitators=packet.facilitators,
         copies={
             each: copies(each, packet.editions, packet.participants, packet.facilitators)
             for each in packet.editions

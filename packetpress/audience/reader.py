@@ -14,6 +14,7 @@ FORMS: Mapping[str, str] = {
     "contact": "",
     "hours": "",
     "place": "",
+    "tent_copies": "",
     "trainer": "",
 }
 """What the forms of the kit ask for, where nobody defines it: a line to fill in."""

@@ -327,7 +327,7 @@ class Selection(Rewriter):
 
     def _variable(self, node: Variable) -> Node:
         value = self.reader.value(node.name, node.pos)
-        if not value and node.name in RECKONED and self.reader.packet.plans:
+        if not value and node.name in RECKONED and getattr(self.reader.packet, RECKONED[node.name]):
             return Reckoned(node.name, node.pos)
         return Text(value, node.pos) if value else ()
 

@@ -25,9 +25,10 @@ def check_sheets(
             "cut-stack” and bind them with a coil.",
         )
     size = layout.styles["body"].size * made.scale
-    if size < SMALLEST:
+    wanted = f"; its readers need {packet.text_size:g} (text-size)" if size < packet.text_size - 0.05 else ""
+    if size < SMALLEST or wanted:
         diagnostics.warning(
             Position(packet.path),
-            f"{what} prints the text at {made.scale:.0%} of its size, as small as {size:.1f} points.",
+            f"{what} prints the text at {made.scale:.0%} of its size, as small as {size:.1f} points{wanted}.",
             "Print on larger sheets, such as “--sheet tabloid” or “--sheet a3”, or fewer pages on each.",
         )

@@ -5,6 +5,7 @@ Pandoc's citeproc does the work (CSL 1.0.2, https://docs.citationstyles.org).
 - ``bibliography``: which keys there are, and where
 - ``style``: the CSL text, checked
 - ``citeproc``: the citations go to Pandoc as one small document, in reading order
+- ``narrative``: "and" in a sentence, "&" in parentheses
 - ``read``: what comes back becomes model inlines
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 
 from packetpress.citations.bibliography import bibliography_keys
 from packetpress.citations.citeproc import citeproc
+from packetpress.citations.narrative import in_sentences, joins_with_sign, with_words
 from packetpress.citations.read import read_references, read_texts
 from packetpress.citations.style import csl_text
 from packetpress.diagnostics import Diagnostics, did_you_mean
@@ -58,6 +60,10 @@ def cite(
         answer = citeproc(project, style, clusters, diagnostics)
         if answer is None:
             return None
+        worded = with_words(style)
+        if worded != style and joins_with_sign(answer, clusters):
+            other = citeproc(project, worded, clusters, diagnostics)
+            answer = in_sentences(answer, other, clusters) if other else answer
         cache.answers[question] = Cited(read_texts(answer, clusters), read_references(answer, keys.places))
     return cache.answers[question]
 

@@ -5,6 +5,7 @@
 - ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
 - ``agenda``: when everything comes
 - ``gather``: what is made from the rest of the packet: agendas, lists of materials, answer keys
+- ``reckon``: hours, copies and rows that follow from the agenda and from how many people come
 - ``seating``: rooms with their chairs, drawn
 - ``leading``: running notes beside exercises, and the page that participants have before them
 - ``elsewhere``: what references lead to in other packets and editions
@@ -24,6 +25,7 @@ from packetpress.compose.glossary import used_terms
 from packetpress.compose.labels import LABELS
 from packetpress.compose.leading import Leading
 from packetpress.compose.numbering import Draft, Numbered, number, with_content
+from packetpress.compose.reckon import Reckoner
 from packetpress.compose.resolve import Resolver
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import (
@@ -45,6 +47,10 @@ from packetpress.model import (
 from packetpress.walk import Rewriter, plain_text
 
 NOWHERE_ELSE = Elsewhere()
+
+CONTINUOUS = frozenset({"facilitator"})
+"""Editions whose sections begin on the next page, left or right: nobody takes one out to work with it, and
+the notes in the margins make pages enough."""
 
 
 def compose(
@@ -74,6 +80,8 @@ def compose(
     return Document(
         title=manuscript.title,
         subtitle=manuscript.subtitle,
+        title_pos=manuscript.title_pos,
+        subtitle_pos=manuscript.subtitle_pos,
         audience=manuscript.audience,
         edition_label=words.get(f"{manuscript.edition}-packet", "") if manuscript.edition_label else "",
         edition_mark=words.get(f"{manuscript.edition}-mark", ""),
@@ -86,6 +94,7 @@ def compose(
         contents=tuple(_contents(sections, resolver, numbered.drafts)),
         sections=sections,
         assets={path: assets[path] for path in numbered.assets if path in assets},
+        recto_sections=manuscript.edition not in CONTINUOUS,
     )
 
 
@@ -155,10 +164,11 @@ def _with_time(
     drafts = [_with_blocks(draft, leading) for draft in numbered.drafts]
     files = _files(manuscript, other.pages if other else 0, words)
     material = Material(numbered.drafts, meetings, files, manuscript.participants, manuscript.seating, words)
+    reckoner = Reckoner(meetings, manuscript.participants, manuscript.facilitators, words)
     kept: list[Draft] = []
     for draft in drafts:
         gatherer = Gatherer(material)
-        new = _with_blocks(draft, gatherer)
+        new = _with_blocks(_with_blocks(draft, reckoner), gatherer)
         if draft.kind != "kit" or gatherer.found or not gatherer.asked:
             kept.append(new)
     return with_content(numbered, kept)

@@ -44,8 +44,9 @@ def answers(exercise: Exercise, labels: Mapping[str, str]) -> Blocks:
                 blanks.append(node)
         elif key is not None:
             entries = tuple(key(node, labels))
-            if entries:
-                found.append(Paragraph(_line(entries), node.pos))
+            # A column's items stand apart as entries do, so each column has a line of its own.
+            parts = [(entry,) for entry in entries] if isinstance(node, Sort) else [entries] * bool(entries)
+            found += [Paragraph(_line(part), node.pos) for part in parts]
         elif isinstance(node, Callout) and node.kind == "answer":
             written += node.children
     if blanks:
@@ -97,7 +98,7 @@ def _sort(task: Sort, _labels: _Labels) -> Iterator[_Entry]:
     for index, group in enumerate(task.groups):
         items = [item for item in task.items if item.answer == index]
         if items:
-            yield plain_text(group.children) + ":", (Text(", ".join(map(_plain, items))),)
+            yield plain_text(group.children) + ":", (Text(_PARTED.join(map(_plain, items))),)
 
 
 def _ordering(task: Ordering, _labels: _Labels) -> Iterator[_Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from packetpress.compose.agenda import Agenda, Slot, clock, duration, span, worked
+from packetpress.compose.agenda import Agenda, Slot, clock, sittings, span
 from packetpress.compose.answers import answers
 from packetpress.compose.numbering import Draft, slug
 from packetpress.compose.seating import seating
@@ -18,6 +18,7 @@ from packetpress.model import (
     Callout,
     Cell,
     Column,
+    Div,
     Exercise,
     Gathered,
     Heading,
@@ -29,7 +30,6 @@ from packetpress.model import (
     PageCount,
     PageNumber,
     Paragraph,
-    Reckoned,
     Row,
     Scale,
     Strong,
@@ -73,13 +73,10 @@ class Material:
 
 
 class Gatherer(Rewriter):
-    """Puts what was asked for in its place; ``found`` says whether any of it was there.
-
-    Words that are reckoned (``Reckoned``) aren't asked for: a page says something without them.
-    """
+    """Puts what was asked for in its place; ``found`` says whether any of it was there."""
 
     def __init__(self, material: Material) -> None:
-        super().__init__({Gathered: self._gathered, Reckoned: self._reckoned})
+        super().__init__({Gathered: self._gathered})
         self._material = material
         self.asked = False
         self.found = False
@@ -89,10 +86,6 @@ class Gatherer(Rewriter):
         self.asked = True
         self.found = self.found or bool(blocks)
         return blocks
-
-    def _reckoned(self, node: Reckoned) -> Inlines:
-        words = _RECKONERS[node.what](self._material)
-        return (Text(words, node.pos),) if words else ()
 
 
 def _exercises(material: Material) -> Iterator[Exercise]:
@@ -112,16 +105,16 @@ def _agenda(material: Material, node: Gathered) -> Blocks:
             found.append(_heading(2, plan, f"agenda-{slug(plan)}"))
         if agenda.title:
             found.append(_heading(3 if plan else 2, agenda.title, f"agenda-meeting-{number}"))
-        found.append(_timetable(agenda, node.detail, material.labels))
-        if node.detail == "exercises":
-            found.append(_totals(agenda, material.labels))
+        table = _timetable(agenda, node.detail, material.labels)
+        totals = (_totals(agenda, material.labels),) if node.detail == "exercises" else ()
+        found.append(Div((table, *totals), together=True))
     return tuple(found)
 
 
 def _timetable(agenda: Agenda, detail: str, labels: Mapping[str, str]) -> Table:
     """Without page numbers for breaks; the last row says when it is over."""
     full = detail == "exercises"
-    rows = [_agenda_row(slot, labels, full=full) for slot in agenda.slots if full or slot.kind != "exercise"]
+    rows = [_agenda_row(slot, labels, full=full) for slot in (agenda.slots if full else sittings(agenda))]
     end = _words(clock(agenda.start + agenda.minutes))
     last = (end, (Strong(_words(labels["finish"])),), *(((), ()) if full else ((),)))
     heads = [labels["time"], labels["activity"], *([labels["minutes"]] if full else []), labels["page"]]
@@ -140,6 +133,8 @@ def _agenda_row(slot: Slot, labels: Mapping[str, str], *, full: bool) -> tuple[I
         return (_words(span(slot)), _words(slot.title or labels["break"]), *minutes, ())
     label = f"{labels['exercise']} {slot.label}" if slot.kind == "exercise" else slot.label
     words = f"{label} · {slot.title}" if slot.kind == "exercise" else f"{label} {slot.title}".strip()
+    if slot.resumed:
+        words += f" {labels['resumed']}"
     title: Inlines = (Link(_words(words), f"#{slot.target}"),)
     return (
         _words(span(slot)),
@@ -155,13 +150,6 @@ def _totals(agenda: Agenda, labels: Mapping[str, str]) -> Paragraph:
         work = agenda.minutes - agenda.pauses
         words += f" · {labels['without-breaks']}: {work} {labels['minutes']}"
     return Paragraph(_words(words))
-
-
-def _hours(material: Material) -> str:
-    """The time of the packet's plans, breaks left out."""
-    plans = worked(material.agendas)
-    times = ((plan, duration(minutes, material.labels)) for plan, minutes in plans.items())
-    return " · ".join(f"{plan}: {time}" if plan else time for plan, time in times if time)
 
 
 # -------------------------------------------------------------------------------- objectives
@@ -302,12 +290,14 @@ def _print_order(material: Material, _node: Gathered) -> Blocks:
         )
         for file in files
     ]
-    if len(files) > 1 and all(file.copies for file in files):
+    # Who doesn't know yet how many copies there are to be writes them in.
+    complete = all(file.copies for file in files)
+    if len(files) > 1 and complete:
         *known, own = files
         others = sum(leaves(file.pages) * file.copies for file in known)
         total = (Strong((PageCount(2, own.copies, others),)),)
         rows.append(((Strong(_words(labels["in-all"])),), (), (), (), total))
-    return (_table(columns, [_words(head) for head in heads], rows),)
+    return (_table(columns, [_words(head) for head in heads], rows, complete=complete),)
 
 
 def _sheets(file: PrintedFile, copies: int = 1) -> Inlines:
@@ -335,11 +325,15 @@ def _heading(level: int, title: str, name: str) -> Heading:
 
 
 def _table(
-    columns: tuple[Column, ...], heads: Sequence[Inlines], rows: Sequence[tuple[Inlines, ...]]
+    columns: tuple[Column, ...],
+    heads: Sequence[Inlines],
+    rows: Sequence[tuple[Inlines, ...]],
+    *,
+    complete: bool = True,
 ) -> Table:
     head = Row(tuple(Cell((Paragraph(words),), header=True) for words in heads))
     body = tuple(Row(tuple(Cell((Paragraph(words),) if words else ()) for words in row)) for row in rows)
-    return Table(columns, (head,), body)
+    return Table(columns, (head,), body, complete=complete)
 
 
 _MAKERS: Mapping[str, Callable[[Material, Gathered], Blocks]] = {
@@ -352,6 +346,3 @@ _MAKERS: Mapping[str, Callable[[Material, Gathered], Blocks]] = {
     "seating": _seating,
 }
 """By what is gathered; the keys of ``model.GATHERED``."""
-
-_RECKONERS: Mapping[str, Callable[[Material], str]] = {"hours": _hours}
-"""By the names in ``model.RECKONED``."""

@@ -10,6 +10,7 @@ from packetpress.compose.elsewhere import Elsewhere
 from packetpress.compose.numbering import Numbered, Target
 from packetpress.diagnostics import Diagnostics, did_you_mean
 from packetpress.model import (
+    Blocks,
     Citation,
     CrossReference,
     Footnote,
@@ -61,6 +62,7 @@ class Resolver(Rewriter):
                 Footnote: self._footnote,
                 Link: self._link,
                 Branch: self._branch,
+                Text: self._text,
             }
         )
         self._manuscript = manuscript
@@ -74,11 +76,28 @@ class Resolver(Rewriter):
         self._notes = 0
         self._in_note = False
         self._in_link = False
+        self._open: int | None = None
+        """How many parentheses are open in the running text at hand; None outside of any."""
         self._listing = _Listing(self)
 
     def begin_section(self) -> None:
         """Notes count from 1 in each section."""
         self._notes = 0
+
+    def inlines(self, nodes: Inlines) -> Inlines:
+        if self._open is not None:
+            return super().inlines(nodes)
+        self._open = 0
+        new = super().inlines(nodes)
+        self._open = None
+        return new
+
+    def blocks(self, nodes: Blocks) -> Blocks:
+        # A note's paragraphs are running text of their own.
+        outside, self._open = self._open, None
+        new = super().blocks(nodes)
+        self._open = outside
+        return new
 
     def listed(self, title: Inlines) -> Inlines:
         """A title as it stands in a table of contents: no notes, citations, links, ids or line breaks."""
@@ -133,13 +152,23 @@ class Resolver(Rewriter):
             return Link(text, f"#{target}", pos=node.pos)
         return tuple(self._footnote(child) if isinstance(child, Footnote) else child for child in text)
 
+    def _text(self, node: Text) -> Node:
+        if self._open is not None and ("(" in node.value or ")" in node.value):
+            for sign in node.value:
+                # One that nothing opened, as in "a) …", closes nothing.
+                self._open = max(self._open + (sign == "(") - (sign == ")"), 0)
+        return node
+
     def _cross_reference(self, node: CrossReference) -> Node:
+        """In parentheses the place follows a comma, so that they don't nest."""
         found = self._reference(node)
         if not found.place or (self._in_link and found.link):
             return Text(found.words, node.pos) if found.words else ()
         number: Inlines = () if found.number is None else (found.number,)
         children: Inlines = (Text(found.place, node.pos), *number)
-        if found.words:
+        if found.words and self._open:
+            children = (Text(found.words, node.pos), Text(f", {found.place}", node.pos), *number)
+        elif found.words:
             opened = (Text(found.words, node.pos), Text(f" ({found.place}", node.pos))
             children = (*opened, *number, Text(")", node.pos))
         return Link(children, found.link, pos=node.pos) if found.link else children

@@ -36,7 +36,8 @@ def seating(ways: Sequence[str], participants: int, labels: _Labels) -> Diagrams
     """A drawing for each of ``ways`` (of ``SEATING``; none: all of them), with a chair for each participant.
 
     ``participants`` 0: not known. Their words come from ``labels``: in ``seating-…`` and ``seating-…-alt``
-    stand ``{chairs}`` and ``{groups}`` for the numbers of chairs and of tables, pairs or rows.
+    stand ``{chairs}`` and ``{groups}`` for how many chairs there are, and tables, pairs or rows; that is said
+    in the words ``chairs-one`` or ``chairs-more``, and so on, in which ``{number}`` stands for the number.
     """
     count = min(participants or USUAL, MOST)
     return Diagrams(tuple(_diagram(way, count, labels) for way in ways or SEATING))
@@ -44,16 +45,22 @@ def seating(ways: Sequence[str], participants: int, labels: _Labels) -> Diagrams
 
 def _diagram(way: str, count: int, labels: _Labels) -> Diagram:
     shapes, groups = _WAYS[way](count)
-    numbers = {"{chairs}": str(count), "{groups}": str(groups)}
-    title, alt = (_filled(labels[f"seating-{way}{which}"], numbers) for which in ("", "-alt"))
+    counted = {"{chairs}": _counted("chairs", count, labels), "{groups}": _counted(way, groups, labels)}
+    title, alt = (_filled(labels[f"seating-{way}{which}"], counted) for which in ("", "-alt"))
     return Diagram(
         (*_room(labels), *shapes), *ROOM, title=title, alt=f"{alt} {labels['seating-room-alt']}".strip()
     )
 
 
-def _filled(words: str, numbers: Mapping[str, str]) -> str:
-    for name, number in numbers.items():
-        words = words.replace(name, number)
+def _counted(what: str, number: int, labels: _Labels) -> str:
+    """ "1 chair", "24 chairs"; empty for what there is always one of."""
+    words = labels.get(f"{what}-one" if number == 1 else f"{what}-more", "")
+    return words.replace("{number}", str(number))
+
+
+def _filled(words: str, counted: Mapping[str, str]) -> str:
+    for name, count in counted.items():
+        words = words.replace(name, count)
     return words
 
 

@@ -7,20 +7,24 @@ is read again when it is done: what was set and isn't in it stops the build.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from pikepdf import Pdf
 
 from packetpress.finish.accessible import finish_accessible
 from packetpress.finish.expected import expected
 from packetpress.finish.plain import finish_plain
 from packetpress.finish.press import finish_press, without_annotations
 from packetpress.model import Annotation, Document, Layout, LinkArea, Pages, StructureElement
-from packetpress.roundtrip import compare_pages
+from packetpress.roundtrip import compare_pages, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finisher:
-    write: Callable[[Pages, Document, Layout], bytes]
+    write: Callable[[Pdf, Pages, Document, Layout], bytes]
+    """The file as it was set, which it changes, and what belongs to it -> the finished file."""
     tags: Callable[[Pages], StructureElement | None]
     """The structure tree that the file has; None: none."""
     annotations: Callable[[Pages], Sequence[Annotation]]
@@ -49,9 +53,11 @@ FINISHERS: Mapping[str, Finisher] = {
 def finish(pages: Pages, document: Document, layout: Layout) -> bytes:
     """The finished file; the same bytes for the same values. Raises LossError if it lacks what was set."""
     finisher = FINISHERS[layout.finishing]
-    data = finisher.write(pages, document, layout)
-    before = expected(pages, document, layout, finisher.tags(pages), finisher.annotations(pages))
-    compare_pages(before, data, "finishing")
+    with Pdf.open(io.BytesIO(pages.pdf)) as pdf:
+        set_ = facts_of(pdf)
+        data = finisher.write(pdf, pages, document, layout)
+    wanted = expected(set_, pages, document, layout, finisher.tags(pages), finisher.annotations(pages))
+    compare_pages(wanted, data, "finishing")
     return data
 
 

@@ -20,32 +20,32 @@ from packetpress.model import Document, Layout, LinkArea, Pages
 CLAIMS = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
 
 
-def finish_accessible(pages: Pages, document: Document, layout: Layout) -> bytes:
-    with Pdf.open(io.BytesIO(pages.pdf)) as pdf:
-        parts.boxes(pdf, layout)
-        form = FormWriter(pdf, layout)
-        by_page: dict[int, list[pikepdf.Object]] = {}
-        for area in pages.annotations:
-            made = parts.link(area, layout) if isinstance(area, LinkArea) else form.widget(area)
-            annotation = pdf.make_indirect(made)
-            if not isinstance(area, LinkArea):
-                form.add(area, annotation)
-            by_page.setdefault(area.page, []).append(annotation)
-        parts.annotate(pdf, by_page)
-        form.close()
-        TagWriter(pdf, by_page, layout.page.border).write(pages.structure)
-        parts.destinations(pdf, pages, layout)
-        parts.bookmarks(pdf, pages.bookmarks, layout)
-        parts.page_labels(pdf, pages.folios)
-        _output_intent(pdf)
-        metadata(pdf, document, CLAIMS)
-        target = io.BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            force_version="1.7",
-        )
+def finish_accessible(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> bytes:
+    parts.boxes(pdf, layout)
+    form = FormWriter(pdf, layout)
+    by_page: dict[int, list[pikepdf.Object]] = {}
+    for area in pages.annotations:
+        made = parts.link(area, layout) if isinstance(area, LinkArea) else form.widget(area)
+        annotation = pdf.make_indirect(made)
+        if not isinstance(area, LinkArea):
+            form.add(area, annotation)
+        by_page.setdefault(area.page, []).append(annotation)
+    parts.annotate(pdf, by_page)
+    form.close()
+    TagWriter(pdf, by_page, layout.page.border).write(pages.structure)
+    parts.destinations(pdf, pages, layout)
+    parts.bookmarks(pdf, pages.bookmarks, layout)
+    parts.page_labels(pdf, pages.folios)
+    _output_intent(pdf)
+    metadata(pdf, document, CLAIMS)
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        force_version="1.7",
+        fix_metadata_version=False,  # there is none in our metadata
+    )
     return target.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""What a finished file must hold: the file as it was set and what the typesetter knows in, facts out."""
+"""What a finished file must hold: facts of it as it was set and what the typesetter knows in, facts out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from packetpress.model import (
     Pages,
     StructureElement,
 )
-from packetpress.roundtrip import Facts, OutlineItem, Tag, facts
+from packetpress.roundtrip import Facts, OutlineItem, Tag
 from packetpress.roundtrip.facts import TAG_TEXTS, AnnotationFact
 
 _XMP = {
@@ -31,14 +31,15 @@ _ATTRIBUTES = frozenset({"Scope", "RowSpan", "ColSpan", "ListNumbering", "BBox",
 
 
 def expected(
+    before: Facts,
     pages: Pages,
     document: Document,
     layout: Layout,
     structure: StructureElement | None,
     annotations: Sequence[Annotation],
 ) -> Facts:
-    """``structure``, ``annotations``: those of ``pages`` that this kind of file has; None: it has no tags."""
-    before = facts(pages.pdf)
+    """``before``: of the file in ``pages``. ``structure``, ``annotations``: those of ``pages`` that this kind
+    of file has; None: it has no tags."""
     border = layout.page.border
     boxes = {
         name: tuple(round(corner, 3) for corner in corners) for name, corners in page_boxes(layout).items()

@@ -15,8 +15,9 @@ PRINTED = 4
 
 def boxes(pdf: Pdf, layout: Layout) -> None:
     """MediaBox from the canvas; inside it BleedBox and TrimBox (ISO 32000-1, 14.11.2)."""
+    found = page_boxes(layout)
     for page in pdf.pages:
-        for name, corners in page_boxes(layout).items():
+        for name, corners in found.items():
             page.obj[name] = Array(list(corners))
 
 
@@ -59,27 +60,30 @@ def link(area: LinkArea, layout: Layout) -> Dictionary:
 
 
 def annotate(pdf: Pdf, by_page: Mapping[int, Sequence[pikepdf.Object]]) -> None:
+    numbered = list(pdf.pages)
     for index, found in by_page.items():
-        pdf.pages[index].obj.Annots = Array(list(found))
+        numbered[index].obj.Annots = Array(list(found))
 
 
 def destinations(pdf: Pdf, pages: Pages, layout: Layout) -> None:
     """Names for the places that links of the file lead to."""
     wanted = {area.target[1:] for area in pages.annotations if isinstance(area, LinkArea)}
     tree = NameTree.new(pdf)
+    numbered = list(pdf.pages)
     for target in sorted(wanted & pages.destinations.keys()):
         index, top = pages.destinations[target]
         top = round(top + layout.page.border, 3)
-        tree[target] = Array([pdf.pages[index].obj, Name.XYZ, 0, top, 0])
+        tree[target] = Array([numbered[index].obj, Name.XYZ, 0, top, 0])
     pdf.Root.Names = Dictionary(Dests=tree.obj)
 
 
 def bookmarks(pdf: Pdf, marks: Sequence[Bookmark], layout: Layout) -> None:
+    numbered = list(pdf.pages)
     with pdf.open_outline() as outline:
         path: list[tuple[int, OutlineItem]] = []
         for mark in marks:
             top = round(mark.top + layout.page.border, 3)
-            item = OutlineItem(mark.title, mark.page, "XYZ", top=top)
+            item = OutlineItem(mark.title, Array([numbered[mark.page].obj, Name.XYZ, 0, top, 0]))
             item.is_closed = True
             while path and path[-1][0] >= mark.level:
                 path.pop()

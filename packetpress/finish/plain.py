@@ -12,24 +12,24 @@ from packetpress.finish.metadata import metadata
 from packetpress.model import Document, Layout, LinkArea, Pages
 
 
-def finish_plain(pages: Pages, document: Document, layout: Layout) -> bytes:
-    with Pdf.open(io.BytesIO(pages.pdf)) as pdf:
-        parts.boxes(pdf, layout)
-        by_page: dict[int, list[pikepdf.Object]] = {}
-        for area in pages.annotations:
-            if isinstance(area, LinkArea):
-                annotation = pdf.make_indirect(parts.link(area, layout))
-                by_page.setdefault(area.page, []).append(annotation)
-        parts.annotate(pdf, by_page)
-        parts.destinations(pdf, pages, layout)
-        parts.bookmarks(pdf, pages.bookmarks, layout)
-        parts.page_labels(pdf, pages.folios)
-        metadata(pdf, document)
-        target = io.BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            force_version="1.7",
-        )
+def finish_plain(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> bytes:
+    parts.boxes(pdf, layout)
+    by_page: dict[int, list[pikepdf.Object]] = {}
+    for area in pages.annotations:
+        if isinstance(area, LinkArea):
+            annotation = pdf.make_indirect(parts.link(area, layout))
+            by_page.setdefault(area.page, []).append(annotation)
+    parts.annotate(pdf, by_page)
+    parts.destinations(pdf, pages, layout)
+    parts.bookmarks(pdf, pages.bookmarks, layout)
+    parts.page_labels(pdf, pages.folios)
+    metadata(pdf, document)
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        force_version="1.7",
+        fix_metadata_version=False,  # there is none in our metadata
+    )
     return target.getvalue()

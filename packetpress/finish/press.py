@@ -19,39 +19,39 @@ from packetpress.finish.tags import TagWriter
 from packetpress.model import Document, Layout, ObjectReference, OutputProfile, Pages, StructureElement
 
 
-def finish_press(pages: Pages, document: Document, layout: Layout) -> bytes:
+def finish_press(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> bytes:
     if layout.profile is None:
         raise ValueError(f"the layout {layout.name} has no output profile; load_layouts refuses it")
-    with Pdf.open(io.BytesIO(pages.pdf)) as pdf:
-        parts.boxes(pdf, layout)
-        for page in pdf.pages:
-            # ReportLab's page transition, and its group in RGB where a picture is transparent.
-            for key in ("/Trans", "/Group"):
-                if key in page.obj:
-                    del page.obj[key]
-        if layout.vendor is not None and layout.vendor.marks:
-            draw_marks(pdf, layout, layout.vendor.marks)
-        TagWriter(pdf, {}, layout.page.border).write(without_annotations(pages.structure))
-        parts.bookmarks(pdf, pages.bookmarks, layout)
-        parts.page_labels(pdf, pages.folios)
-        _output_intent(pdf, layout.profile)
-        claims = {
-            "pdfxid:GTS_PDFXVersion": "PDF/X-4",
-            "pdf:Trapped": "False",
-            "xmpMM:DocumentID": identifier(document, pages.pdf),
-            "xmpMM:VersionID": "1",
-            "xmpMM:RenditionClass": "default",
-        }
-        metadata(pdf, document, claims)
-        # The attribute pikepdf offers, Name.False_, would be written with its underscore.
-        pdf.trailer.Info.Trapped = Name("/False")
-        target = io.BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            force_version="1.6",
-        )
+    parts.boxes(pdf, layout)
+    for page in pdf.pages:
+        # ReportLab's page transition, and its group in RGB where a picture is transparent.
+        for key in ("/Trans", "/Group"):
+            if key in page.obj:
+                del page.obj[key]
+    if layout.vendor is not None and layout.vendor.marks:
+        draw_marks(pdf, layout, layout.vendor.marks)
+    TagWriter(pdf, {}, layout.page.border).write(without_annotations(pages.structure))
+    parts.bookmarks(pdf, pages.bookmarks, layout)
+    parts.page_labels(pdf, pages.folios)
+    _output_intent(pdf, layout.profile)
+    claims = {
+        "pdfxid:GTS_PDFXVersion": "PDF/X-4",
+        "pdf:Trapped": "False",
+        "xmpMM:DocumentID": identifier(document, pages.pdf),
+        "xmpMM:VersionID": "1",
+        "xmpMM:RenditionClass": "default",
+    }
+    metadata(pdf, document, claims)
+    # The attribute pikepdf offers, Name.False_, would be written with its underscore.
+    pdf.trailer.Info.Trapped = Name("/False")
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        force_version="1.6",
+        fix_metadata_version=False,  # there is none in our metadata
+    )
     return target.getvalue()
 
 

@@ -35,14 +35,18 @@ class Scheme:
     """What holds the sheets together, where the scheme says so and not the layout."""
     of_cards: bool = False
     """Only pages with cards go on the sheets."""
+    pages: int = 0
+    """So many pages a sheet holds, where all of them go on sheets."""
+    leaves: int = 1
+    """Leaves of a copy that a sheet becomes when it is folded or cut; 0 where it is cut to other things."""
 
 
 SCHEMES: Mapping[str, Scheme] = {
-    "booklet": Scheme(booklet, multiple=4, binding="staple"),
-    "2-up": Scheme(two_up),
-    "4-up": Scheme(four_up),
-    "cut-stack": Scheme(cut_stack, multiple=4),
-    "cards": Scheme(cards, of_cards=True),
+    "booklet": Scheme(booklet, multiple=4, binding="staple", pages=4, leaves=2),
+    "2-up": Scheme(two_up, pages=4),
+    "4-up": Scheme(four_up, pages=8),
+    "cut-stack": Scheme(cut_stack, multiple=4, pages=4, leaves=2),
+    "cards": Scheme(cards, of_cards=True, leaves=0),
 }
 
 
@@ -75,7 +79,9 @@ def impose(
         sides=len(plan.sides),
         sheets=plan.sheets,
         scale=plan.scale,
-        nested=plan.nested,
+        folded=plan.folded,
+        size=plan.size,
+        duplex=plan.duplex,
     )
 
 

@@ -40,7 +40,7 @@ def booklet(original: Original) -> Plan:
             sides.append(_side(original, grid, (first + 1, last - 1), shift, outside=False))
         begin = end + 1
     plan = Plan(grid.size, grid.bleed, tuple(sides), duplex=True, scale=grid.scale)
-    return replace(plan, nested=max(sizes))
+    return replace(plan, folded=tuple(sizes))
 
 
 def signatures(sheets: int, most: int) -> list[int]:

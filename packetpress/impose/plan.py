@@ -86,8 +86,8 @@ class Plan:
     sides: tuple[Side, ...]
     duplex: bool
     scale: float
-    nested: int = 0
-    """So many sheets at most are folded into each other."""
+    folded: tuple[int, ...] = ()
+    """Of each part of a booklet, how many sheets are folded into each other; empty where none are."""
 
     @property
     def sheets(self) -> int:

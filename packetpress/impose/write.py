@@ -54,6 +54,7 @@ def write(data: bytes, geometry: PageGeometry, plan: Plan, scheme: str, *, for_p
             deterministic_id=True,
             object_stream_mode=streams.disable if for_press else streams.generate,
             force_version=pdf.pdf_version,
+            fix_metadata_version=False,  # as the pages' own: there is none in them
         )
     return target.getvalue()
 

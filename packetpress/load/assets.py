@@ -54,7 +54,7 @@ def load_asset(path: str, data: bytes, pos: Position, diagnostics: Diagnostics) 
     if bitmap.problem:
         diagnostics.error(pos, f"The image “{path}” {bitmap.problem}.", bitmap.hint)
         return None
-    return Asset(path, bitmap_kind, bitmap.data, bitmap.width, bitmap.height)
+    return Asset(path, bitmap_kind, bitmap.data, bitmap.width, bitmap.height, bitmap.pixels)
 
 
 def _kind(data: bytes) -> str:

@@ -28,6 +28,8 @@ class Bitmap:
     problem: str = ""
     """What is wrong, as the end of a sentence that begins with the image; empty if nothing is."""
     hint: str = ""
+    pixels: tuple[int, int] = (0, 0)
+    """Across and down, upright."""
 
 
 def read_bitmap(data: bytes, kind: Literal["png", "jpeg"]) -> Bitmap:
@@ -57,7 +59,7 @@ def read_bitmap(data: bytes, kind: Literal["png", "jpeg"]) -> Bitmap:
             "is damaged and can't be read",
             "Open it in an image program and save it again, or export it anew.",
         )
-    return Bitmap(round(width * 72 / across, 4), round(height * 72 / down, 4), data)
+    return Bitmap(round(width * 72 / across, 4), round(height * 72 / down, 4), data, pixels=(width, height))
 
 
 def _upright(image: Image.Image, kind: str) -> bytes:

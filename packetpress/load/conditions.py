@@ -1,25 +1,24 @@
-"""Parsed sources and the project's closed vocabulary in; a diagnostic for each name or value outside it, out.
+"""What stands between braces in a source, and the project's closed vocabulary, in; what is wrong, out.
 
-An attribute whose key is no condition is left alone: it belongs to the element that carries it.
+A key that is no condition belongs to the element that carries it, which says what it knows (``Written``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.reserved import RESERVED
+from packetpress.load.markdown import DIVS, Written, hiding, meant
 from packetpress.load.yaml_values import YamlValue
-from packetpress.model import Attributes, Position, Project, Source
-from packetpress.walk import descendants
+from packetpress.model import FACILITATOR_ONLY, Position, Project
 
 NOT = "not-"
 _ALIKE = 0.75
-"""Share of letters in common from which a key is taken for a misspelt condition (``difflib``)."""
-_WORD = re.compile(r"[^\s,]+")
+"""Share of letters in common from which a key is taken for a misspelt one (``difflib``)."""
+_WORD = re.compile(r"[^\s,;|]+")
 
 Vocabulary = Mapping[str, Collection[str]]
 """Condition -> every name that may stand for it: its values and its groups."""
@@ -55,51 +54,122 @@ def written_condition(
     return key, " ".join(words)
 
 
-def check_conditions(source: Source, vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
-    """Checks every attribute list in the title, the objectives and the text of ``source``.
+def check_written(lists: Iterable[Written], vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
+    """Checks every name, key and value that stands between braces in a source, with what it belongs to."""
+    for written in lists:
+        _check_names(written, vocabulary, diagnostics)
+        for key, value in written.attributes.pairs:
+            name = key.removeprefix(NOT)
+            if name in vocabulary:
+                _check_values(key, value, written.attributes.pos, vocabulary, diagnostics)
+            elif key not in written.keys:
+                _check_key(key, value, written, vocabulary, diagnostics)
 
-    Those of the section itself were checked when they were read.
+
+def _check_names(written: Written, vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
+    """A name nobody knows is the author's own, unless it is surely meant as one that is known.
+
+    With ``.anwser`` for ``.answer``, every reader would get what is for some.
     """
-    for content in (source.title, *source.objectives, source.blocks):
-        for node in descendants(content):
-            attributes = getattr(node, "attributes", None)
-            if attributes is not None and attributes.pairs:
-                check_attributes(attributes, vocabulary, getattr(node, "pos", source.pos), diagnostics)
-
-
-def check_attributes(
-    attributes: Attributes, vocabulary: Vocabulary, near: Position, diagnostics: Diagnostics
-) -> None:
-    """Checks one attribute list; ``near`` is its place where it has none of its own."""
-    pos = attributes.pos if attributes.pos.file else near
-    for key, value in attributes.pairs:
-        name = key.removeprefix(NOT)
-        if name not in vocabulary:
-            _check_key(key, pos, vocabulary, diagnostics)
+    pos = written.attributes.pos
+    for name in written.attributes.classes:
+        if name in written.names or name in FACILITATOR_ONLY:
             continue
-        words = value.split()
-        if not words:
+        if name == "blank":
             diagnostics.error(
-                pos, f"“{key}” names no value.", did_you_mean("", vocabulary[name]) or f"Remove “{key}”."
+                pos,
+                f"“blank” hides nothing on {written.what}.",
+                "It is for words in a line: [the answer]{.blank}.",
             )
-        for word in words:
-            _check_word(name, word, pos, vocabulary, diagnostics)
+        elif name in DIVS:
+            diagnostics.warning(
+                pos,
+                f"“{name}” does nothing on {written.what}; it is the name of a group.",
+                f"Write a line “::: {name}” before the text, and a line “:::” after it.",
+            )
+        elif wanted := hiding(name) or meant(name, DIVS):
+            diagnostics.error(
+                pos,
+                f"“{name}” is not a name that packetpress knows, and close to one.",
+                f"Did you mean “{wanted}”? A name of your own should look less like it.",
+            )
+        else:
+            _check_value_as_name(name, written, vocabulary, diagnostics)
 
 
-def _check_key(key: str, pos: Position, vocabulary: Vocabulary, diagnostics: Diagnostics) -> None:
-    """A key that is no condition is the element's own, unless it is surely meant as one.
+def _check_value_as_name(
+    name: str, written: Written, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> None:
+    """A condition's value, written as a name, keeps nothing from anybody."""
+    keys = {key.removeprefix(NOT) for key, _ in written.attributes.pairs}
+    for condition in _having(name, vocabulary):
+        if condition not in keys:
+            diagnostics.error(
+                written.attributes.pos,
+                f"“{name}” is a value of “{condition}”; as a name it keeps nothing from anybody.",
+                f'Write {condition}="{name}" between the braces.',
+            )
 
-    With a misspelt condition every reader would get what is for some.
-    """
+
+def _having(word: str, vocabulary: Vocabulary) -> list[str]:
+    """The conditions that have a value or a group called ``word``."""
+    return [condition for condition, values in vocabulary.items() if word in values]
+
+
+def _check_values(
+    key: str, value: str, pos: Position, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> None:
     name = key.removeprefix(NOT)
+    words = value.split()
+    if any(mark in value for mark in ",;|") and (several := _WORD.findall(value)):
+        diagnostics.error(
+            pos,
+            f"“{value}” is not a value of “{name}”.",
+            f'A space separates values: {key}="{" ".join(several)}".',
+        )
+        words = several
+    if not words:
+        diagnostics.error(
+            pos, f"“{key}” names no value.", did_you_mean("", vocabulary[name]) or f"Remove “{key}”."
+        )
+    for word in words:
+        _check_word(name, word, pos, vocabulary, diagnostics)
+
+
+def _check_key(
+    key: str, value: str, written: Written, vocabulary: Vocabulary, diagnostics: Diagnostics
+) -> None:
+    """A key that is neither a condition nor one that means something here.
+
+    If it is surely meant as one of them that is an error: with a misspelt condition every reader would get
+    what is for some.
+    """
+    pos, name = written.attributes.pos, key.removeprefix(NOT)
     if key.startswith(NOT):
         diagnostics.error(
             pos,
             f"“{key}” excludes by “{name}”, which is not a condition of this project.",
             did_you_mean(name, vocabulary),
         )
-    elif key not in RESERVED and get_close_matches(name, vocabulary, n=1, cutoff=_ALIKE):
+    elif own := meant(key, written.keys) or _alike(key, written.keys):
+        diagnostics.error(pos, f"“{key}” does nothing on {written.what}.", f"Did you mean “{own}”?")
+    elif meant(name, vocabulary) or _alike(name, vocabulary):
         diagnostics.error(pos, f"“{key}” is not a condition of this project.", did_you_mean(name, vocabulary))
+    elif conditions := [each for word in value.split() for each in _having(word, vocabulary)]:
+        diagnostics.error(
+            pos,
+            f"“{key}” is not a condition of this project, and “{value}” is said by “{conditions[0]}”.",
+            f'Write {conditions[0]}="{value}".',
+        )
+    else:
+        known = f"It knows {', '.join(sorted(written.keys))}, and" if written.keys else "It knows"
+        diagnostics.warning(
+            pos, f"“{key}” does nothing on {written.what}.", f"{known} conditions; take “{key}” out."
+        )
+
+
+def _alike(name: str, known: Collection[str]) -> str:
+    return next(iter(get_close_matches(name, known, n=1, cutoff=_ALIKE)), "")
 
 
 def _check_word(

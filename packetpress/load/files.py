@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,8 @@ MAX_GLOB_DEPTH = 32
 """Folders below each other that ``**`` goes into."""
 
 SOURCES = "sources"
+_CONTENTS = f"{SOURCES}/*"
+"""Stands for the file that a packet's contents are relative to: they all begin in ``sources/``."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _WILDCARD = re.compile(r"[*?\[]")
 
@@ -44,6 +47,11 @@ class ProjectFiles:
     def digests(self) -> Mapping[str, str]:
         """Path -> SHA-256 (hex) of every file read so far."""
         return MappingProxyType(self._digests)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Path -> content of every text file read so far."""
+        return MappingProxyType(self._texts)
 
     def exists(self, path: str) -> bool:
         """Whether ``path`` is a file in the project, in exactly this spelling; says nothing if not."""
@@ -76,13 +84,39 @@ class ProjectFiles:
             hint = did_you_mean(name, self._files_in(folder)) or f"The folder {folder}/ holds no file."
             self._diagnostics.error(pos, f"There is no file “{reference}” (looked for {path}).", hint)
         else:
+            near = self._near(path)
+            base = SOURCES if reference.startswith("/") else posixpath.dirname(from_path)
+            spelled = ("/" if reference.startswith("/") else "") + posixpath.relpath(near or path, base)
             self._diagnostics.error(
                 pos,
                 f"There is no file “{reference}” (looked for {path}).",
-                f"There is no folder {folder}/ either; paths are relative to the file they stand in, "
-                f"or to {SOURCES}/ when they begin with a slash.",
+                f"Did you mean “{spelled}”?"
+                if near
+                else f"There is no folder {folder}/ either; {self._from_where(from_path)}.",
             )
         return None
+
+    @staticmethod
+    def _from_where(from_path: str) -> str:
+        """Where paths in that file begin."""
+        if from_path == _CONTENTS:
+            return f"paths here begin in {SOURCES}/"
+        return f"paths are relative to the file they stand in, or to {SOURCES}/ when they begin with a slash"
+
+    def _near(self, path: str) -> str:
+        """The file that is spelled most like ``path``, folder by folder; empty if none is like it."""
+        folder = ""
+        for name in path.split("/"):
+            there = [each for each in self._folder(folder).values() if not each.startswith(".")]
+            small = {each.casefold(): each for each in reversed(there)}
+            found = name if name in there else small.get(name.casefold())
+            if found is None:
+                close = get_close_matches(name.casefold(), small, n=1, cutoff=0.7)
+                if not close:
+                    return ""
+                found = small[close[0]]
+            folder = posixpath.join(folder, found)
+        return folder if self.exists(folder) else ""
 
     def glob(self, pattern: str, pos: Position) -> tuple[str, ...]:
         """The files under ``sources/`` that ``pattern`` names, sorted by name, folder by folder.
@@ -90,11 +124,10 @@ class ProjectFiles:
         ``*`` and ``?`` stand for characters of one name, ``**`` for any folders; hidden files don't count. A
         pattern without these names one file. No match is reported as an error and gives an empty tuple.
         """
-        from_path = posixpath.join(SOURCES, "x")
         if not _WILDCARD.search(pattern):
-            path = self.resolve(pattern, from_path, pos)
+            path = self.resolve(pattern, _CONTENTS, pos)
             return () if path is None else (path,)
-        path = self._path(pattern, from_path, pos)
+        path = self._path(pattern, _CONTENTS, pos)
         if path is None:
             return ()
         found: set[str] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packetpress.diagnostics import Diagnostics
-from packetpress.load.conditions import Vocabulary, check_conditions
+from packetpress.load.conditions import Vocabulary, check_written
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.markdown import parse
 from packetpress.load.source import load_source
@@ -29,7 +29,7 @@ def load_glossary(
     else:
         body = parse(text, GLOSSARY, diagnostics, files=files)
         source, images = Source(GLOSSARY, (), "", (), 0, body.blocks), body.images
-    check_conditions(source, vocabulary, diagnostics)
+        check_written(body.written, vocabulary, diagnostics)
     terms: list[Definition] = []
     for block in source.blocks:
         if isinstance(block, DefinitionList):

@@ -15,7 +15,7 @@ from packetpress.load.conditions import Vocabulary, is_condition, written_condit
 from packetpress.load.files import SOURCES, ProjectFiles
 from packetpress.load.validate import Settings, YesNo, known_keys, yes_or_no
 from packetpress.load.yaml_values import YamlValue
-from packetpress.model import NO_ATTRIBUTES, Attributes, ContentsEntry
+from packetpress.model import NO_ATTRIBUTES, Attributes, ContentsEntry, Position
 
 Place = Literal["front", "back"]
 
@@ -93,7 +93,9 @@ def _entry(
     if not page.text:
         diagnostics.error(
             page.pos,
-            f"A page of the kit is a name, and this is {page.kind}.",
+            "This page of the kit has no name."
+            if item.entries
+            else f"A page of the kit is a name, and this is {page.kind}.",
             f"Write - {min(KIT)}, or with conditions - {{page: {min(KIT)}, edition: facilitator}}.",
         )
     elif page.text not in KIT:
@@ -106,6 +108,18 @@ def _entry(
     return "", None
 
 
+def check_own_pages(files: ProjectFiles, diagnostics: Diagnostics) -> None:
+    """Warns of files in ``sources/kit/`` that stand in no page's place and that nothing has read."""
+    for path in files.in_folder(_OWN, ".md"):
+        name = path.removeprefix(f"{_OWN}/").removesuffix(".md")
+        if name not in KIT and path not in files.digests:
+            diagnostics.warning(
+                Position(path),
+                f"No page of the kit is called “{name}”, so that nothing prints this file.",
+                did_you_mean(name, KIT),
+            )
+
+
 def kit_path(name: str, files: ProjectFiles) -> str:
     """The file of a page of the kit: the project's own, or the engine's."""
     own = f"{_OWN}/{name}.md"
@@ -115,6 +129,10 @@ def kit_path(name: str, files: ProjectFiles) -> str:
 def shipped_text(path: str) -> str | None:
     """The text of a page of the engine's own; None if ``path`` is a file of the project."""
     folder, _, name = path.rpartition("/")
-    if folder != _SHIPPED or name.removesuffix(".md") not in KIT:
-        return None
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    page = name.removesuffix(".md")
+    return shipped_page(page) if folder == _SHIPPED and page in KIT else None
+
+
+def shipped_page(page: str) -> str:
+    """The text of the engine's own page of that name."""
+    return (_FOLDER / f"{page}.md").read_text(encoding="utf-8")

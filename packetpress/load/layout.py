@@ -23,6 +23,7 @@ from packetpress.load.layout_checks import (
     check_margins,
     check_spots,
     check_steps,
+    check_values,
     complete,
     fit_for_press,
 )
@@ -232,7 +233,10 @@ class _Shelf:
             self._parsed[name] = None
             if found is not None:
                 path, data = found
-                self._parsed[name] = parse_yaml(data.decode("utf-8"), path, self._diagnostics)
+                value = parse_yaml(data.decode("utf-8"), path, self._diagnostics)
+                self._parsed[name] = value
+                if value is not None:
+                    check_values(value, self._diagnostics)
         return self._parsed[name]
 
     def _read(self, name: str, pos: Position, *, text: bool = False) -> tuple[str, bytes] | None:

@@ -25,6 +25,20 @@ MARKS = ("write", "mid", "coral")
 """Colours of what is drawn on paper to be seen: lines to write on, circles to mark, bars of callouts."""
 
 
+def check_values(value: YamlValue, diagnostics: Diagnostics) -> None:
+    """Every name in the groups of one file, as written, has a value; else that of the file it extends stays.
+
+    A group with nothing in it changes nothing, and may stand.
+    """
+    for group in value.entries.values():
+        for key, item in group.entries.items():
+            if item.value is None:
+                diagnostics.error(
+                    item.key_pos, f"“{key}” has no value.", "Write one after the colon, or take the line out."
+                )
+        check_values(group, diagnostics)
+
+
 def complete(merged: YamlValue, settings: LayoutSettings, diagnostics: Diagnostics) -> bool:
     """Every name that is needed is there, and every name that is there is used."""
     styles = settings.styles.items()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from packetpress.diagnostics import Diagnostics, SourceError, UsageError, did_you_mean
+from packetpress.diagnostics import Diagnostic, Diagnostics, SourceError, UsageError, did_you_mean
 from packetpress.load.assets import load_asset
-from packetpress.load.conditions import check_conditions, vocabulary
+from packetpress.load.conditions import vocabulary
 from packetpress.load.files import ProjectFiles
 from packetpress.load.glossary import GLOSSARY, load_glossary
-from packetpress.load.kit import shipped_text
+from packetpress.load.kit import check_own_pages, shipped_text
 from packetpress.load.layout import layout_names
 from packetpress.load.packet import PACKETS, load_packet, packet_paths
 from packetpress.load.project import PROJECT_FILE, load_project
 from packetpress.load.schemas import Schema, schemas
 from packetpress.load.source import load_source
+from packetpress.load.unused import check_variables
 from packetpress.model import (
     Asset,
     ContentsEntry,
@@ -62,7 +64,6 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
             continue
         source, used = load_source(path, text, diagnostics, files, names)
         sources[path] = source
-        check_conditions(source, names, diagnostics)
         for image, where in used:
             images.setdefault(image, where)
     glossary: tuple[Definition, ...] = ()
@@ -72,6 +73,8 @@ def load(project_root: Path, diagnostics: Diagnostics) -> Library:
             images.setdefault(image, where)
     else:
         _report_missing_glossary(packets, diagnostics)
+    check_own_pages(files, diagnostics)
+    check_variables(packets, files, diagnostics)
     _check_ids(sources.values(), diagnostics)
     _check_packet_names(sources.values(), packets, diagnostics)
     return Library(
@@ -147,9 +150,18 @@ def _assets(images: dict[str, Position], files: ProjectFiles, diagnostics: Diagn
     assets: dict[str, Asset] = {}
     for path in sorted(images):
         data = files.read_bytes(path, images[path])
-        asset = None if data is None else load_asset(path, data, images[path], diagnostics)
+        found = diagnostics.part()
+        asset = None if data is None else load_asset(path, data, images[path], found)
+        diagnostics.extend(_with_use(finding, images[path]) for finding in found.sorted)
         assets[path] = asset or Asset(path, "svg", BLANK, 72.0, 72.0)
     return assets
+
+
+def _with_use(finding: Diagnostic, used: Position) -> Diagnostic:
+    """A finding in a drawing's own file says which text shows it."""
+    if finding.pos.file == used.file:
+        return finding
+    return replace(finding, hint=f"{finding.hint} {used.file}:{used.line} shows this picture.".strip())
 
 
 def _check_ids(sources: Iterable[Source], diagnostics: Diagnostics) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -184,6 +185,7 @@ def load_packet(
         text_size=settings.text_size or 0.0,
         dividers=settings.dividers,
         dividers_pos=value.get("dividers").pos if settings.dividers else NOWHERE,
+        variable_pos={key: item.key_pos for key, item in value.get("variables").entries.items()},
     )
 
 
@@ -196,7 +198,7 @@ def _binding(
 ) -> tuple[str, ...]:
     """The values that the packet has for a condition, a group's name standing for all of its own.
 
-    An unknown one is reported and left out.
+    An unknown one is reported, and taken for the one that is most like it.
     """
     if words:
         form = f"Write one of {', '.join(list(words)[:6])}, or a list of them."
@@ -211,6 +213,8 @@ def _binding(
         elif name.text:
             hint = did_you_mean(name.text, (*words, *groups)) or form
             diagnostics.error(name.pos, f"“{name.text}” is not a value of “{condition}”.", hint)
+            # Whatever was meant, the packet does say it: nothing that depends on it is to be blamed as well.
+            known.extend(get_close_matches(name.text, words, n=1, cutoff=0.0))
         else:
             diagnostics.error(name.pos, f"“{condition}” needs a value here, and this is {name.kind}.", form)
     return tuple(dict.fromkeys(known))
@@ -249,6 +253,14 @@ class _Contents:
     ) -> tuple[ContentsEntry, ...]:
         """``nested``: inside another entry, where there can be files but no parts."""
         items = (value,) if value.text else value.items
+        if value.text.startswith("-"):
+            # Without a space YAML takes the lines of the list for one text.
+            self._diagnostics.error(
+                value.pos,
+                f"“{value.text.split()[0]}” isn't read as an item of a list.",
+                "Put a space after each hyphen: - path/file.md",
+            )
+            return ()
         if not items:
             self._diagnostics.error(
                 value.pos,

@@ -7,10 +7,15 @@ tell (whether a file exists, whether a name is used) no schema knows.
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import ModelSchema
 
 from packetpress.load.conditions import NOT
 from packetpress.load.kit import KIT, KitSettings
@@ -43,9 +48,39 @@ def schemas(project: Project, layouts: Collection[str]) -> Mapping[str, Schema]:
 
 
 def _described(model: type[BaseModel], title: str, description: str) -> Schema:
-    schema = _plain(model.model_json_schema(by_alias=True))
+    schema = _schema_of(model)
     schema.update({"$schema": DIALECT, "title": title, "description": description})
     return {key: schema[key] for key in sorted(schema, key=_order)}
+
+
+def _schema_of(model: type[BaseModel]) -> Schema:
+    made: Schema = _plain(model.model_json_schema(by_alias=True, schema_generator=_Explained))
+    return made
+
+
+class _Explained(GenerateJsonSchema):
+    """With the docstring under each key as its description. Pydantic can do so by itself, but then reads
+    every model's source at every start, and only schemas need it."""
+
+    def model_schema(self, schema: ModelSchema) -> Schema:
+        made = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        for name, said in _docstrings(model).items():
+            made["properties"][model.model_fields[name].alias or name]["description"] = said
+        return made
+
+
+def _docstrings(model: type[BaseModel]) -> Mapping[str, str]:
+    """Field -> the string that stands under it."""
+    return {
+        field.target.id: inspect.cleandoc(under.value.value)
+        for definition in ast.parse(inspect.getsource(model)).body
+        if isinstance(definition, ast.ClassDef)
+        for field, under in pairwise(definition.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(under, ast.Expr) and isinstance(under.value, ast.Constant)
+        if isinstance(under.value.value, str)
+    }
 
 
 def _order(key: str) -> tuple[int, str]:
@@ -89,7 +124,7 @@ def _packet(project: Project, layouts: Collection[str]) -> Schema:
     }
     properties["kit"] = _kit(project) | {"description": properties["kit"]["description"]}
     properties["seating"] = _names(SEATING) | {"description": properties["seating"]["description"]}
-    meeting = _plain(MeetingSettings.model_json_schema(by_alias=True))
+    meeting = _schema_of(MeetingSettings)
     schema["$defs"] = {
         **schema.get("$defs", {}),
         **_contents(project),

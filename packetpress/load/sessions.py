@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.files import ProjectFiles
-from packetpress.load.validate import Settings, validated
+from packetpress.load.validate import Settings, salvaged, validated
 from packetpress.load.yaml_values import YamlValue
 from packetpress.model import Break, Meeting, Plan, Position
 
@@ -71,7 +72,11 @@ def _meetings(value: YamlValue, files: ProjectFiles, diagnostics: Diagnostics) -
         )
     open_ended: Position | None = None
     for item in value.items:
-        settings = validated(MeetingSettings, item, diagnostics)
+        start = _minutes(item.get("start"), item.get("start").text, diagnostics)
+        breaks = tuple(_breaks(item.get("breaks"), files, diagnostics))
+        rest = {key: each for key, each in item.entries.items() if key != "breaks" or not each.items}
+        alone = replace(item, value=rest) if item.entries else item
+        settings = salvaged(MeetingSettings, alone, {}, diagnostics)
         if settings is None:
             continue
         if not settings.sections:
@@ -82,20 +87,25 @@ def _meetings(value: YamlValue, files: ProjectFiles, diagnostics: Diagnostics) -
                     f"Give this one or the one in line {open_ended.line} a list of “sections”.",
                 )
             open_ended = item.pos
-        breaks = tuple(
-            Break(_name(each.after, at.pos, files), each.minutes, each.title, at.pos)
-            for each, given in zip(settings.breaks, item.get("breaks").items, strict=True)
-            for at in [given.get("after")]
-        )
         yield Meeting(
             title=settings.title,
-            start=_minutes(item.get("start"), settings.start, diagnostics),
+            start=start,
             length=settings.length or 0,
             sections=tuple(_sections(item.get("sections"), files)),
             breaks=breaks,
             pos=item.pos,
             length_pos=item.get("length").pos,
         )
+
+
+def _breaks(value: YamlValue, files: ProjectFiles, diagnostics: Diagnostics) -> Iterator[Break]:
+    """Each is read by itself, so that what is wrong in one hides nothing in another."""
+    for item in value.items:
+        settings = validated(BreakSettings, item, diagnostics)
+        after = item.get("after")
+        name = _name(after.text, after.pos, files) if after.text else ""
+        if settings is not None:
+            yield Break(name, settings.minutes, settings.title, after.pos)
 
 
 def _sections(value: YamlValue, files: ProjectFiles) -> Iterator[tuple[str, Position]]:

@@ -7,14 +7,14 @@ matter says beside the known keys are conditions of the whole section.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
 
 from packetpress.diagnostics import Diagnostics, did_you_mean
-from packetpress.load.conditions import Vocabulary, check_attributes, is_condition, written_condition
-from packetpress.load.markdown import FileAccess, parse, parse_inline
+from packetpress.load.conditions import Vocabulary, check_written, is_condition, written_condition
+from packetpress.load.markdown import FileAccess, Written, parse, parse_inline
 from packetpress.load.validate import Settings, YesNo, known_keys, yes_or_no
 from packetpress.load.yaml_values import YamlValue, parse_yaml
 from packetpress.model import (
@@ -59,7 +59,7 @@ KEYS = known_keys(FrontMatterSettings)
 def load_source(
     path: str, text: str, diagnostics: Diagnostics, files: FileAccess, vocabulary: Vocabulary
 ) -> tuple[Source, tuple[tuple[str, Position], ...]]:
-    """Parses the file ``path``; every finding goes to ``diagnostics``.
+    """Parses the file ``path`` and checks what stands between its braces; findings go to ``diagnostics``.
 
     The images are project-relative paths, each with the place where it is used first.
     """
@@ -67,15 +67,16 @@ def load_source(
     start = Position(path, 1, 1)
     yaml, rest, first_line = _front_matter(text, start, diagnostics)
     front = _FrontMatter(vocabulary, diagnostics)
-    if yaml is not None:
-        front.read(parse_yaml(yaml, path, diagnostics, first_line=2))
+    values = None if yaml is None else parse_yaml(yaml, path, diagnostics, first_line=2)
+    front.read(values)
     body = parse(rest, path, diagnostics, files=files, first_line=first_line)
+    check_written((*front.written, *body.written), vocabulary, diagnostics)
     title, heading, blocks = _title(front.title, body.blocks)
     attributes = front.attributes
     if heading is not None:
-        check_attributes(heading.attributes, vocabulary, heading.pos, diagnostics)
         attributes = _joined(attributes, heading.attributes, diagnostics)
-    if not title:
+    # What can't be read may say the title; that it can't was said.
+    if not title and (yaml is None or (values is not None and "title" not in values.entries)):
         diagnostics.error(
             start,
             "This section has no title.",
@@ -140,6 +141,8 @@ class _FrontMatter:
     minutes: int = 0
     leaf: bool = False
     attributes: Attributes = NO_ATTRIBUTES
+    written: list[Written] = field(default_factory=list)
+    """The attribute lists in the title and the objectives."""
 
     def read(self, values: YamlValue | None) -> None:
         if values is None:
@@ -155,7 +158,7 @@ class _FrontMatter:
                 pairs.append(written_condition(key, value, self.vocabulary, self.diagnostics))
                 pos = pos or value.pos
             elif key == "title":
-                self.title = parse_inline(self._text(key, value), value.pos, self.diagnostics)
+                self.title = parse_inline(self._text(key, value), value.pos, self.diagnostics, self.written)
             elif key == "short-title":
                 self.short_title = self._text(key, value)
                 self.short_title_pos = value.pos
@@ -210,7 +213,9 @@ class _FrontMatter:
                     item.pos, f"An objective is a line of text, not {item.kind}.", "Put it in quotes."
                 )
         return tuple(
-            parse_inline(item.text.strip(), item.pos, self.diagnostics) for item in value.items if item.text
+            parse_inline(item.text.strip(), item.pos, self.diagnostics, self.written)
+            for item in value.items
+            if item.text
         )
 
     def _minutes(self, value: YamlValue) -> int:

@@ -9,7 +9,7 @@ from packetpress.model import Layout, TextStyle
 EDGES = frozenset({"running-head", "folio", "footer", "tab"})
 """Roles at the edges of the page: they find places, nobody reads them through."""
 LEADERS = frozenset({"running-note"})
-"""Roles of what is for who leads an exercise, and not for the packet's readers; their column is narrow."""
+"""For who leads an exercise: it grows, but not to the readers' size: the column is narrow."""
 DISPLAY = 20.0
 """Points. Type of this size and above is large enough for any reader, and lines of it would break."""
 
@@ -25,7 +25,9 @@ def for_text_size(layout: Layout, size: float) -> Layout:
     if growth <= 1:
         return layout
     styles = {
-        role: style if role in EDGES | LEADERS or style.size >= DISPLAY else _grown(style, growth, size)
+        role: style
+        if role in EDGES or style.size >= DISPLAY
+        else _grown(style, growth, 0.0 if role in LEADERS else size)
         for role, style in layout.styles.items()
     }
     return replace(layout, styles=styles)

@@ -6,6 +6,7 @@ with the position of the key or value they are about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -25,13 +26,15 @@ from packetpress.model import Position
 
 
 class Settings(BaseModel):
-    """Base of what a settings file may hold: known keys only, with hyphens; an empty value is none."""
+    """Base of what a settings file may hold: known keys only, with hyphens; an empty value is none.
+
+    What stands in quotes under a key describes it in editors (``schemas``).
+    """
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         alias_generator=lambda name: name.replace("_", "-"),
-        use_attribute_docstrings=True,  # they become the descriptions that editors show (schemas.py)
     )
 
     @model_validator(mode="before")
@@ -43,6 +46,7 @@ class Settings(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
+_TIME = re.compile(r"(\d{1,4}(?:\.\d{1,2})?) *(h|hours?|min|minutes?)")
 Model = TypeVar("Model", bound=Settings)
 
 # Editors read YAML 1.2, in which yes and no are words.
@@ -135,14 +139,19 @@ def _report(model: type[Settings], value: YamlValue, detail: ErrorDetails, diagn
             "Write year, month and day: 2026-11-21.",
         )
     elif kind.startswith(("int", "float")):
-        diagnostics.error(found.pos, f"{_subject(name)}“{found.text}” is not a number.", "Write digits only.")
+        given = f"“{found.text}”" if found.text else found.kind
+        diagnostics.error(
+            found.pos, f"{_subject(name)}{given} is not a number.", _in_digits(name, found.text)
+        )
     elif kind.startswith("bool"):
         diagnostics.error(
             found.pos, f"{_subject(name)}“{found.text}” is neither yes nor no.", "Write yes or no."
         )
     elif kind in ("greater_than", "greater_than_equal", "less_than_equal"):
         size = "large" if kind == "less_than_equal" else "small"
-        diagnostics.error(found.pos, f"{_subject(name)}“{found.text}” is too {size}.")
+        diagnostics.error(
+            found.pos, f"{_subject(name)}“{found.text}” is too {size}.", _bound(found.text, detail["ctx"])
+        )
     elif kind == "literal_error":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
         diagnostics.error(
@@ -153,6 +162,23 @@ def _report(model: type[Settings], value: YamlValue, detail: ErrorDetails, diagn
     else:
         message = detail["msg"]
         diagnostics.error(found.pos, f"{_subject(name)}{message[:1].lower()}{message[1:]}.")
+
+
+def _in_digits(name: str, text: str) -> str:
+    """How to write a number; a time with its unit is one of minutes, the only times that are counted."""
+    time = _TIME.fullmatch(text.strip())
+    if time is None:
+        return "Write digits only."
+    minutes = float(time[1]) * (60 if time[2].startswith("h") else 1)
+    return f"“{name}” counts minutes; write digits only: {name}: {minutes:.0f}"
+
+
+def _bound(text: str, limit: Mapping[str, float]) -> str:
+    """The least or the most that can stand there, with the unit of a length if ``text`` is one."""
+    unit = "pt" if re.search(r"\d *[a-z]+$", text) else ""
+    if "le" in limit:
+        return f"Write {limit['le']:g}{unit} or less."
+    return f"Write {limit['ge']:g}{unit} or more." if "ge" in limit else f"Write more than {limit['gt']:g}."
 
 
 def _subject(name: str) -> str:

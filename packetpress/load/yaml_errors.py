@@ -70,6 +70,8 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
+_CURLED = re.compile(r"(?:^|: +|- +|\[)([“”„‘’«»])")
+"""A curly quote where a value begins: it was meant to quote it."""
 _AT_OPENING = re.compile(r"unexpected end of stream|unexpected document separator|expected ',' or")
 """Problems best shown where the thing was opened, not where YAML gave up."""
 
@@ -90,6 +92,15 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[str, str, int]:
     if _AT_OPENING.search(problem) and error.context_mark is not None:
         mark = error.context_mark
     index = min(mark.index, len(text)) if mark is not None else 0
+    start = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", start)
+    curled = _CURLED.search(text, start, len(text) if end < 0 else end)
+    if curled:
+        return (
+            f"A word processor's quotation mark stands here: {curled[1]}",
+            'Use straight ones around the whole value: "…".',
+            curled.start(1),
+        )
     for pattern, message, hint in _PROBLEMS:
         found = re.search(pattern, problem)
         if found:

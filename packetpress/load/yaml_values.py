@@ -8,6 +8,7 @@ value, ``~`` and ``null`` mean "nothing". No tag is obeyed, so nothing is constr
 from __future__ import annotations
 
 import contextlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,10 @@ MAX_CHARACTERS = 256 * 1024
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
 """Most values in one text, with every alias counted at the size of what it repeats."""
+
+_COMMENT = re.compile(r"[ \t]+(#[^\s#](?:(?! #)[^\n]){0,60})")
+"""A # with something directly after it: a colour, a number; a comment has a space there."""
+_CURLED = re.compile(r"[“„”«].*[”“»]", re.DOTALL)
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
@@ -217,6 +222,8 @@ class _Reader:
                     stack.append(_OpenList(pos, event.anchor))
                     continue
                 done = YamlValue(_scalar(event), pos)
+                if isinstance(event, yaml.ScalarEvent):
+                    done = self._check_lost(event, inner, done)
                 self._remember(event.anchor, done)
             if stack:
                 stack[-1].add(done)
@@ -281,6 +288,41 @@ class _Reader:
         if depth >= MAX_DEPTH:
             raise self._stop(index, f"This is nested more than {MAX_DEPTH} levels deep.", "Make it flatter.")
         self._count_more(1, index)
+
+    def _check_lost(
+        self, event: yaml.ScalarEvent, inner: _OpenList | _OpenMapping | None, value: YamlValue
+    ) -> YamlValue:
+        """Reports what YAML takes for a comment and an author surely doesn't, and quotes that are printed.
+
+        Gives back ``value`` or, where there is none, what was lost: nobody is to report it missing as well.
+        """
+        end = event.end_mark.index if event.end_mark is not None else 0
+        lost = None if event.style in ("|", ">") else _COMMENT.match(self._text, end)
+        if lost is None:
+            if not event.style and _CURLED.fullmatch(event.value):
+                self._diagnostics.warning(
+                    value.pos,
+                    "The quotation marks around this are a word processor's, and would be printed.",
+                    f'Use straight ones: "{event.value[1:-1]}".',
+                )
+            return value
+        words = lost[1].rstrip()
+        if event.value or event.style:
+            self._diagnostics.warning(
+                self._pos(lost.start(1)),
+                f"“{words}” is left out: YAML takes what follows # for a comment.",
+                "Put the whole value in quotation marks, or a space after # where it is a comment.",
+            )
+            return value
+        key = inner.key if isinstance(inner, _OpenMapping) else None
+        self._diagnostics.error(
+            inner.key_pos if isinstance(inner, _OpenMapping) else self._pos(lost.start(1)),
+            f"“{key}” has no value: what follows # is a comment."
+            if key
+            else "This item is empty: what follows # is a comment.",
+            f'Put it in quotation marks: "{words}".',
+        )
+        return replace(value, value=words)
 
     def _stop(self, index: int, message: str, hint: str) -> _UnreadableError:
         self._diagnostics.error(self._pos(index), message, hint)

@@ -86,6 +86,8 @@ class Row:
     cells: tuple[Cell, ...]
     attributes: Attributes = NO_ATTRIBUTES
     pos: Position = NOWHERE
+    per_person: bool = False
+    """Stands for a row for each participant, and a few more. Only before ``compose``, which puts them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Table:
     pos: Position = NOWHERE
     lines: int = 0
     """Lines of handwriting that its empty cells have room for; 0: it isn't made to write in."""
+    complete: bool = False
+    """Nothing is missing in its empty cells: they are no fields on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ class ThematicBreak:
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     pos: Position = NOWHERE
+    overleaf: bool = False
+    """What follows can't be seen from the page before: it begins on the back of a leaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,8 @@ class Div:
     children: Blocks
     attributes: Attributes = NO_ATTRIBUTES
     pos: Position = NOWHERE
+    together: bool = False
+    """Stays on one page where it fits on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,8 @@ class WriteOn:
     """What goes there, for a screen field's name; empty takes the heading or text before it."""
     attributes: Attributes = NO_ATTRIBUTES
     pos: Position = NOWHERE
+    fills: bool = False
+    """The box takes what its page has left; ``height`` is the least."""
 
 
 @dataclass(frozen=True, slots=True)

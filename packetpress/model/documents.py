@@ -62,6 +62,8 @@ class Manuscript:
     """How it is cut into meetings; of several ways, those that the packet is for."""
     participants: int = 0
     """How many people it is printed for; 0: not said."""
+    facilitators: int = 1
+    """How many people lead them."""
     copies: Mapping[str, int] = field(default_factory=dict)
     """Edition -> how many copies of it are printed; 0: not known."""
     seating: tuple[str, ...] = ()
@@ -72,6 +74,8 @@ class Manuscript:
     """Other packets that its references name (``see-packet``), sorted."""
     editions_named: tuple[str, ...] = ()
     """Other editions of this packet whose pages its references ask for, sorted."""
+    title_pos: Position = NOWHERE
+    subtitle_pos: Position = NOWHERE
     dropped: tuple[Dropped, ...] = ()
     """The outermost of what went together, then what that emptied; for reports alone, no stage reads it."""
 
@@ -133,3 +137,7 @@ class Document:
     assets: Mapping[str, Asset]
     bound: bool = True
     """It has a cover, with its imprint behind; else it is a sheet or two, with nothing but the sections."""
+    recto_sections: bool = True
+    """Its sections begin on right-hand pages, if the layout wants it; else on the next page in any layout."""
+    title_pos: Position = NOWHERE
+    subtitle_pos: Position = NOWHERE

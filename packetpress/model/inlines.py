@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -173,8 +174,8 @@ class Reckoned:
     pos: Position = NOWHERE
 
 
-RECKONED = frozenset({"hours"})
-"""Variables that ``compose`` reckons where nobody defines them."""
+RECKONED: Mapping[str, str] = {"hours": "plans", "tent_copies": "participants"}
+"""Variables that ``compose`` reckons where nobody defines them -> the field of ``Packet`` that it takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Asset:
     width: float
     """Natural width in points, from the file's own resolution (72 dpi where it has none)."""
     height: float
+    pixels: tuple[int, int] = (0, 0)
+    """Across and down; a drawing has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class Packet:
     dividers: Dividers | None = None
     """What begins with a leaf of its own; None leaves it to the layout."""
     dividers_pos: Position = NOWHERE
+    variable_pos: Mapping[str, Position] = field(default_factory=dict)
+    """Of the names of its own variables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,5 +128,14 @@ class ImposedSheets:
     """Pieces of paper."""
     scale: float
     """Of the pages on them; 1 is full size."""
-    nested: int = 0
-    """So many at most are folded into each other."""
+    folded: tuple[int, ...] = ()
+    """Of each part of a booklet, how many sheets are folded into each other; empty where none are."""
+    size: tuple[float, float] = (0.0, 0.0)
+    """Of a sheet."""
+    duplex: bool = True
+    """Printed on both sides."""
+
+    @property
+    def nested(self) -> int:
+        """So many at most are folded into each other."""
+        return max(self.folded, default=0)

@@ -25,7 +25,7 @@ class Attributes:
     id: str = ""
     classes: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
-    """Key and value in source order, conditions among them; a repeated key keeps its first value."""
+    """Key and value in source order, conditions among them; no key stands twice."""
     pos: Position = NOWHERE
 
     def get(self, key: str, default: str = "") -> str:

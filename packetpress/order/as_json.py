@@ -1,4 +1,4 @@
-"""The order as JSON, for programs: the same numbers as on paper. ``docs/print.md`` lists the keys."""
+"""The order as JSON, for programs: the same numbers as on paper. ``docs/reports.md`` lists the keys."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _MM = 25.4 / 72
 def order_json(sheet: OrderSheet) -> bytes:
     """UTF-8; lengths in millimetres, money as text, so that nobody's program rounds it. What nobody said is
     null."""
-    known = bool(sheet.currency)
+    known, laying = bool(sheet.currency), sheet.laying
+    turned = {file.file.turned for file in sheet.files}
     content = {
         "packet": sheet.packet,
         "title": sheet.title,
@@ -28,7 +29,12 @@ def order_json(sheet: OrderSheet) -> bytes:
         "source_hash": sheet.source_hash,
         "vendor": sheet.vendor or None,
         "page": {"width": _mm(sheet.width), "height": _mm(sheet.height)},
-        "duplex": "long-edge",
+        "imposed": laying.scheme or None,
+        "sheet": {
+            "width": _mm(laying.width or sheet.width),
+            "height": _mm(laying.height or sheet.height),
+        },
+        "duplex": (turned.pop() or None) if len(turned) == 1 else None,
         "ink": "grey" if sheet.grey else "color",
         "binding": sheet.binding or None,
         "paper": _paper(sheet.paper),
@@ -59,13 +65,14 @@ def _file(file: OrderedFile) -> Mapping[str, Any]:
         "file": file.file.name,
         "sha256": file.file.sha256,
         "pages": file.pages,
-        "leaves": file.leaves,
-        "sheets": file.leaves,
+        "sides": file.sides,
+        "leaves": file.leaves or None,
+        "sheets": file.sheets,
         "in_color": file.in_color,
         "color_pages": _ranges(file.color_pages),
         "black_pages": _ranges(file.black_pages),
         "copies": copies or None,
-        "sheets_in_all": copies * file.leaves or None,
+        "sheets_in_all": copies * file.sheets or None,
         "color_clicks": file.color_clicks if copies else None,
         "black_clicks": file.black_clicks if copies else None,
         "spine": _mm(file.spine) if file.spine else None,

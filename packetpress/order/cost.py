@@ -55,8 +55,8 @@ def _lines(
     counted = list(zip(copies, files, strict=True))
     covers = sum(copies) if cover else 0
     yield "color-click", sum(n * file.in_color for n, file in counted), prices.color_click
-    yield "black-click", sum(n * (file.pages - file.in_color) for n, file in counted), prices.black_click
-    yield "sheet", sum(n * file.leaves for n, file in counted) - covers, prices.sheet
+    yield "black-click", sum(n * (file.sides - file.in_color) for n, file in counted), prices.black_click
+    yield "sheet", sum(n * file.sheets for n, file in counted) - covers, prices.sheet
     yield "cover-sheet", covers, prices.cover_sheet
     yield "binding", sum(copies), prices.binding.get(binding, Decimal())
     yield "setup", len(files), prices.setup

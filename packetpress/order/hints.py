@@ -12,7 +12,7 @@ from packetpress.model import Prices, Vendor
 from packetpress.order.cost import rounded
 
 if TYPE_CHECKING:
-    from packetpress.order.sheet import OrderedFile
+    from packetpress.order.sheet import Laying, OrderedFile
 
 Kind: TypeAlias = Literal["sheet", "multiple", "booklet", "few-in-color", "most-in-color"]
 _BOOKLET = 4
@@ -44,9 +44,14 @@ class Hint:
     """For all copies; 0: not known."""
 
 
-def hints(files: Sequence[OrderedFile], vendor: Vendor | None, prices: Prices | None) -> tuple[Hint, ...]:
-    found = [hint for file in files for hint in _about(file, vendor, prices)]
-    if all(file.in_color and _is_few(file.pages - file.in_color, file.pages) for file in files):
+def hints(
+    files: Sequence[OrderedFile], laying: Laying, vendor: Vendor | None, prices: Prices | None
+) -> tuple[Hint, ...]:
+    if laying.scheme:
+        found = [hint for file in files for hint in _on_sheets(file, laying.pages)]
+    else:
+        found = [hint for file in files for hint in _about(file, vendor, prices)]
+    if all(file.in_color and _is_few(file.sides - file.in_color, file.sides) for file in files):
         saves = sum((_saved(file, prices) for file in files), Decimal())
         found.append(Hint("most-in-color", "", saves=saves))
     return tuple(found)
@@ -62,9 +67,16 @@ def _about(file: OrderedFile, vendor: Vendor | None, prices: Prices | None) -> I
         yield Hint("multiple", edition, pages, over, of=multiple)
     if _BOOKLET < pages <= _STAPLER + 1 and pages % _BOOKLET == 1:
         yield Hint("booklet", edition, pages, 1, pages // _BOOKLET, pages // _BOOKLET + 1)
-    if 0 < file.in_color < file.pages and _is_few(file.in_color, file.pages):
+    if 0 < file.in_color < file.sides and _is_few(file.in_color, file.sides):
         listed, saves = file.color_pages, _saved(file, prices)
         yield Hint("few-in-color", edition, pages, listed=listed, saves=saves)
+
+
+def _on_sheets(file: OrderedFile, held: int) -> Iterator[Hint]:
+    """``held``: pages on a sheet."""
+    pages = file.file.text_pages
+    if 0 < held < pages and pages % held == 1:
+        yield Hint("sheet", file.file.edition, pages, 1, pages // held, pages // held + 1)
 
 
 def _is_few(some: int, pages: int) -> bool:

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
-from packetpress.copies import copies, leaves
-from packetpress.model import Document, Layout, MarkedContent, Packet, Pages, Paper, StructureElement, Vendor
+from packetpress.copies import copies
+from packetpress.model import Document, Layout, MarkedContent, Packet, Pages, Paper, StructureElement
 from packetpress.order.cost import Cost, bill
 from packetpress.order.hints import Hint, hints
 
 Ranges = tuple[tuple[int, int], ...]
 """First and last page of each run, counted from 1."""
+_HOLES = 18.0
+"""Points that a margin with room for holes is wider than the other, as for ``binding: 3-hole``."""
+
+
+Turned: TypeAlias = Literal["long-edge", "short-edge", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,43 @@ class FinishedFile:
     """Of the file."""
     sha256: str
     color: tuple[bool, ...]
-    """For each page whether it holds colour."""
+    """For each page of the file whether it holds colour."""
+    pages: int
+    """Of the packet; a file of sheets has another number, one for each side."""
     text_pages: int
     """Number of the last page with text: what follows is only ruled for notes, to fill the leaf."""
     source_hash: str
+    sheets: int
+    """Of paper."""
+    turned: Turned = "long-edge"
+    """For the back; empty: there is none."""
+    folded: tuple[int, ...] = ()
+    """Of each part of a booklet, how many sheets are folded into each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How the pages of an order's files lie on paper; as it stands here, one on each side of a leaf."""
+
+    scheme: str = ""
+    """How the sheets were made, as their file's name says: "booklet"; empty: the pages are as they were."""
+    width: float = 0.0
+    """Of a sheet; 0: of the page."""
+    height: float = 0.0
+    pages: int = 2
+    """So many a sheet holds; 0: not pages of the packet, but parts of them."""
+    leaves: int = 1
+    """Of a copy that a sheet becomes; 0: no copy."""
+    binding: str = ""
+    """What the sheets need, whatever the layout says."""
+
+    @property
+    def has_outside(self) -> bool:
+        """The first sheet is the outside of a copy, and may be of other paper."""
+        return self.scheme in ("", "booklet")
+
+
+PAGES = Laying()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +77,10 @@ class OrderedFile:
     """A file and how much of it to print."""
 
     file: FinishedFile
-    pages: int
     leaves: int
-    """Printed on both sides."""
+    """Of a copy."""
     color_pages: Ranges
+    """Of the file."""
     black_pages: Ranges
     copies: int
     """0: not said."""
@@ -49,8 +88,23 @@ class OrderedFile:
     """Thickness of one copy in points, without its binding; 0: not known."""
 
     @property
+    def pages(self) -> int:
+        """Of the packet."""
+        return self.file.pages
+
+    @property
+    def sheets(self) -> int:
+        """Of paper, for a copy."""
+        return self.file.sheets
+
+    @property
+    def sides(self) -> int:
+        """Pages of the file, each a side of a leaf or sheet."""
+        return len(self.file.color)
+
+    @property
     def in_color(self) -> int:
-        """Pages that hold colour."""
+        """Pages of the file that hold colour."""
         return sum(self.file.color)
 
     @property
@@ -61,7 +115,7 @@ class OrderedFile:
     @property
     def black_clicks(self) -> int:
         """As ``color_clicks``; blank sides are among them."""
-        return self.copies * (self.pages - self.in_color)
+        return self.copies * (self.sides - self.in_color)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +136,11 @@ class OrderSheet:
     height: float
     grey: bool
     """Black ink or toner alone."""
+    laying: Laying
     binding: str
     """As in ``Layout.binding``."""
+    room_for_holes: bool
+    """How it is bound isn't said, but the margin at the binding is wide enough for holes."""
     paper: Paper | None
     cover_paper: Paper | None
     participants: int
@@ -98,13 +155,20 @@ class OrderSheet:
 
 
 def order_sheet(
-    packet: Packet, layout: Layout, document: Document, files: Sequence[FinishedFile]
+    packet: Packet,
+    layout: Layout,
+    document: Document,
+    files: Sequence[FinishedFile],
+    laying: Laying = PAGES,
 ) -> OrderSheet:
     """``files``: one for each of the packet's editions, in that order; ``document``: any of them."""
     vendor = layout.vendor
     prices = vendor.prices if vendor else None
-    ordered = tuple(_ordered(file, packet, vendor) for file in files)
-    costs = () if prices is None else bill(ordered, prices, layout.binding, cover=_has_cover_paper(vendor))
+    paper = vendor.paper if vendor and laying.leaves else None
+    cover = vendor.cover_paper if vendor and laying.has_outside else None
+    ordered = tuple(_ordered(file, packet, laying, paper, cover) for file in files)
+    binding = laying.binding or layout.binding
+    costs = () if prices is None else bill(ordered, prices, binding, cover=cover is not None)
     return OrderSheet(
         packet=packet.name,
         title=document.title,
@@ -117,42 +181,39 @@ def order_sheet(
         width=layout.page.width,
         height=layout.page.height,
         grey=layout.color == "gray",
-        binding=layout.binding,
-        paper=vendor.paper if vendor else None,
-        cover_paper=vendor.cover_paper if vendor else None,
+        laying=laying,
+        binding=binding,
+        room_for_holes=not binding and layout.page.inner - layout.page.outer > _HOLES - 0.01,
+        paper=paper,
+        cover_paper=cover,
         participants=packet.participants,
         facilitators=packet.facilitators,
         files=ordered,
         currency=prices.currency if prices else "",
         costs=costs,
         total=sum((cost.amount for cost in costs), Decimal("0.00")),
-        hints=hints(ordered, vendor, prices),
+        hints=hints(ordered, laying, vendor, prices),
     )
 
 
-def _ordered(file: FinishedFile, packet: Packet, vendor: Vendor | None) -> OrderedFile:
-    pages = len(file.color)
+def _ordered(
+    file: FinishedFile, packet: Packet, laying: Laying, paper: Paper | None, cover: Paper | None
+) -> OrderedFile:
     return OrderedFile(
         file=file,
-        pages=pages,
-        leaves=leaves(pages),
+        leaves=laying.leaves * file.sheets,
         color_pages=ranges([number for number, color in enumerate(file.color, 1) if color]),
         black_pages=ranges([number for number, color in enumerate(file.color, 1) if not color]),
         copies=copies(file.edition, packet.editions, packet.participants, packet.facilitators),
-        spine=_spine(leaves(pages), vendor),
+        spine=laying.leaves * _thickness(file.sheets, paper, cover),
     )
 
 
-def _spine(count: int, vendor: Vendor | None) -> float:
-    """Leaves lie flat on each other: their thicknesses add up, the first leaf's being its own paper's."""
-    if vendor is None or vendor.paper is None or not count:
+def _thickness(sheets: int, paper: Paper | None, cover: Paper | None) -> float:
+    """Sheets lie flat on each other: their thicknesses add up, the first one's being its own paper's."""
+    if paper is None or not sheets:
         return 0.0
-    first = vendor.cover_paper or vendor.paper
-    return first.thickness + (count - 1) * vendor.paper.thickness
-
-
-def _has_cover_paper(vendor: Vendor | None) -> bool:
-    return vendor is not None and vendor.cover_paper is not None
+    return (cover or paper).thickness + (sheets - 1) * paper.thickness
 
 
 def ranges(numbers: Sequence[int]) -> Ranges:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from packetpress.audience import select
-from packetpress.diagnostics import Diagnostic, Diagnostics, UsageError
+from packetpress.diagnostics import Diagnostics, UsageError
 from packetpress.load import layout_names, load, load_layouts, load_vendors, source_files
 from packetpress.model import Position
 from packetpress.pipeline.checking import EVIDENCE, PREFLIGHT, evidence_of, preflighted
@@ -23,13 +23,14 @@ from packetpress.pipeline.values import (
     BuildReport,
     BuiltFile,
     CheckReport,
+    Inspection,
     Reading,
     SetPacket,
     Step,
     Survey,
 )
 from packetpress.preflight import check_press, diagnose_file
-from packetpress.publish import Publishable, publish
+from packetpress.publish import Publishable, check_folder, publish
 
 
 def build(
@@ -48,14 +49,17 @@ def build(
     """Builds the project in ``project`` and publishes to ``output``; empty selections mean all.
 
     ``evidence``: beside each file that claims a standard goes a report of what was checked.
-    Beside files for paper goes an order sheet, for each layout in which all editions of a packet are built.
+    Beside files for paper goes an order sheet, for each layout in which all editions of a packet are built,
+    and one for each way in which they were laid out on sheets.
     ``sheets``: beside each file for paper go sheets with its pages (keys of ``impose.SCHEMES``), a copier's
     of the size ``paper`` (a key of ``impose.PAPERS``), or of the size that suits; of a booklet at most
     ``signature`` sheets are folded into each other (0: all).
 
     Raises SourceError with every finding if the sources have errors, UsageError for a packet, layout,
-    edition or folder that doesn't exist and for sheets that can't be made; ``output`` is then as it was.
+    edition or folder that doesn't exist, for sheets that can't be made, and for an ``output`` that isn't for
+    packets; ``output`` is then as it was.
     """
+    check_folder(output, project)
     tell = progress or (lambda _: None)
     diagnostics = Diagnostics()
     imposer, orderer = Imposer(sheets, paper, signature), Orderer()
@@ -78,10 +82,13 @@ def build(
             reports.append(evidence_of(each, file, findings))
         started = perf_counter()
         if not diagnostics.errors:
-            reports += orderer.order(each, file, told)
-            for imposed, warnings in imposer.sheets(each, file, told):
-                built.append(BuiltFile(imposed, perf_counter() - started, warnings))
+            orderer.add(each, file)
+            for sheets_file in imposer.sheets(each, file, told):
+                orderer.add_sheets(each, sheets_file)
+                seconds = perf_counter() - started
+                built.append(BuiltFile(sheets_file.file, seconds, sheets_file.warnings))
                 started = perf_counter()
+            reports += orderer.orders(each, file, told)
     diagnostics.extend(told.sorted)
     diagnostics.raise_errors()
     imposer.check_made()
@@ -120,7 +127,7 @@ def check(
     return CheckReport(tuple(checked), diagnostics.warnings)
 
 
-def preflight(project: Path, files: Sequence[Path], vendor: str = "") -> tuple[Diagnostic, ...]:
+def preflight(project: Path, files: Sequence[Path], vendor: str = "") -> Inspection:
     """What keeps PDFs, ours or anyone's, from printing well at ``vendor`` (empty: the press layout's).
 
     Raises UsageError for a file that can't be read and a print shop that nobody knows.
@@ -143,7 +150,7 @@ def preflight(project: Path, files: Sequence[Path], vendor: str = "") -> tuple[D
         except OSError as error:
             raise UsageError(f"“{path}” can't be read: {error.strerror or error}.") from None
         diagnostics.extend(diagnose_file(check_press(data, shop), str(path)))
-    return diagnostics.sorted
+    return Inspection(diagnostics.sorted, shop)
 
 
 def survey(project: Path, *, progress: Callable[[Step], None] | None = None) -> Survey:
@@ -186,6 +193,7 @@ __all__ = [
     "BuildReport",
     "BuiltFile",
     "CheckReport",
+    "Inspection",
     "Reading",
     "SetPacket",
     "Step",

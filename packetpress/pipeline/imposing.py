@@ -6,7 +6,7 @@ Pages that don't fill their sheets are set once more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from packetpress.checks import check_sheets
 from packetpress.diagnostics import Diagnostics, UsageError, did_you_mean
@@ -19,6 +19,17 @@ from packetpress.preflight import check_press, diagnose
 from packetpress.publish import Publishable
 from packetpress.roundtrip import compare_sheets
 from packetpress.typeset import Typefaces, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsFile:
+    """A file of sheets to publish, and how it was made."""
+
+    file: Publishable
+    sheets: ImposedSheets
+    laid: Pages
+    """What is on them."""
+    warnings: int
 
 
 class Imposer:
@@ -67,10 +78,8 @@ class Imposer:
     def _takes(self, layout: Layout) -> bool:
         return layout.finishing in IMPOSABLE and not (self._paper and layout.finishing == "press")
 
-    def sheets(
-        self, each: SetPacket, file: Publishable, diagnostics: Diagnostics
-    ) -> Iterator[tuple[Publishable, int]]:
-        """Each file of sheets with its number of warnings. ``file``: the finished pages.
+    def sheets(self, each: SetPacket, file: Publishable, diagnostics: Diagnostics) -> Iterator[SheetsFile]:
+        """Each file of sheets. ``file``: the finished pages.
 
         Reports to ``diagnostics`` what keeps press sheets from printing well, and sheets that can't be
         stapled or read.
@@ -90,7 +99,7 @@ class Imposer:
             _check_press(each, layout, made, sheets.path, told)
             diagnostics.extend(told.sorted)
             self._made.add(name)
-            yield sheets, len(told.warnings)
+            yield SheetsFile(sheets, made, pages, len(told.warnings))
 
     def _filled(self, each: SetPacket, data: bytes, name: str) -> tuple[Layout, Pages, bytes]:
         """As many pages as fill the sheets, with the margins that the sheets' binding needs."""

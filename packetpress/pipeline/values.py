@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packetpress.diagnostics import Diagnostic
-from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages
+from packetpress.model import Document, Layout, Library, Manuscript, Packet, Pages, Vendor
 from packetpress.publish import Publishable
 
 
@@ -50,6 +50,14 @@ class SetPacket:
 class CheckReport:
     checked: tuple[SetPacket, ...]
     warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Finished files, looked at for who is to print them."""
+
+    findings: tuple[Diagnostic, ...]
+    vendor: Vendor
 
 
 @dataclass(frozen=True, slots=True)

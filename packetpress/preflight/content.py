@@ -59,13 +59,19 @@ def painted(page: pikepdf.Page, faces: Faces | None = None) -> Iterator[Painted]
 
     ``faces``: known from other pages of the same file; what this one adds is kept there.
     """
-    reader = _Reader(faces if faces is not None else {})
-    yield from reader.read(page.obj, page.obj.get("/Resources"), State(), 0)
+    found: list[Painted] = []
+    reader = _Reader(faces if faces is not None else {}, found)
+    try:
+        reader.read(page.obj, page.obj.get("/Resources"), State(), 0)
+    finally:
+        yield from found
 
 
 @dataclass(slots=True)
 class _Reader:
     _faces: Faces
+    _found: list[Painted]
+    """So far, in order: of a page there are thousands of operators, too many for a generator each."""
     _count: int = 0
     _patterns: dict[tuple[object, ...], Ramp | Tiling | None] = field(default_factory=dict)
     _base: Matrix = IDENTITY
@@ -82,13 +88,13 @@ class _Reader:
 
     def read(
         self, stream: pikepdf.Object, resources: pikepdf.Object | None, state: State, depth: int
-    ) -> Iterator[Painted]:
+    ) -> None:
         if depth > _MAX_DEPTH:
             raise ContentError("forms stand in forms too deeply")
         try:
             instructions = pikepdf.parse_content_stream(stream)
-        except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
-            raise ContentError(str(error).splitlines()[0][:200]) from None
+        except (pikepdf.PdfError, RuntimeError, TypeError, ValueError):
+            raise ContentError("it is damaged") from None
         self._state, saved = state, self._saved
         base, self._base = self._base, state.ctm
         self._saved = []
@@ -97,7 +103,7 @@ class _Reader:
             if self._count > _MAX_OPERATORS:
                 raise ContentError(f"it has more than {_MAX_OPERATORS:,} operators")
             try:
-                yield from self._do(instruction, resources, depth)
+                self._do(instruction, resources, depth)
             except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError):
                 # One operator with wrong operands; viewers go on after it, and so do we.
                 continue
@@ -105,13 +111,15 @@ class _Reader:
 
     # ---------------------------------------------------------------- operators
 
-    def _do(self, instruction: Any, resources: pikepdf.Object | None, depth: int) -> Iterator[Painted]:
+    def _do(self, instruction: Any, resources: pikepdf.Object | None, depth: int) -> None:
         name, given = str(instruction.operator), instruction.operands
         state = self._state
-        if name in _PATH:
+        if name in _TYPE:
+            self._type(name, given, resources)
+        elif name in _PATH:
             self._build(name, [float(value) for value in given])
         elif name in _PAINTS:
-            yield from self._paint(name)
+            self._paint(name)
         elif name in _COLOR_OPERATORS:
             if not self._plain:
                 self._set_color(name, given, resources, depth)
@@ -135,14 +143,13 @@ class _Reader:
             if self._mcids:
                 self._mcids.pop()
         elif name == "Do":
-            yield from self._object(resource(resources, "/XObject", str(given[0])), resources, depth)
+            self._object(resource(resources, "/XObject", str(given[0])), resources, depth)
         elif name == "INLINE IMAGE":
-            yield from self._image(given[0], resources)
+            self._image(given[0], resources)
         elif name == "sh":
             found = shading_of(resource(resources, "/Shading", str(given[0])), resources)
-            yield self._made("shading", state.clip, Color(found.space, ()), pattern=Ramp(found, state.ctm))
-        else:
-            yield from self._type(name, given, resources)
+            ramp = Ramp(found, state.ctm)
+            self._found.append(self._made("shading", state.clip, Color(found.space, ()), pattern=ramp))
 
     def _mcid(self) -> int:
         return next((mcid for mcid in reversed(self._mcids) if mcid >= 0), -1)
@@ -162,11 +169,11 @@ class _Reader:
             **more,
         )
 
-    def _told(self, made: Painted) -> Iterator[Painted]:
+    def _tell(self, made: Painted) -> None:
         """It, and what the tile paints that it is filled with."""
-        yield made
+        self._found.append(made)
         if isinstance(made.pattern, Tiling):
-            yield from made.pattern.first(made)
+            self._found += made.pattern.first(made)
 
     # ---------------------------------------------------------------- state
 
@@ -216,9 +223,11 @@ class _Reader:
         if plain:
             inner.fill = inner.stroke = Color(color.space.base or PATTERN, color.values)
         outer = replace(self)
-        self._path, self._clips, self._plain = [], False, plain
-        tile = tuple(self.read(found, found.get("/Resources"), inner, depth + 1))
-        self._state, self._path, self._clips = outer._state, outer._path, outer._clips
+        self._found, self._path, self._clips, self._plain = [], [], False, plain
+        self.read(found, found.get("/Resources"), inner, depth + 1)
+        tile = tuple(self._found)
+        self._found, self._state = outer._found, outer._state
+        self._path, self._clips = outer._path, outer._clips
         self._text, self._line = outer._text, outer._line
         self._plain = outer._plain
         a, b, c, d = matrix[:4]
@@ -264,7 +273,7 @@ class _Reader:
             else:
                 path[-1] += curve(start, points[0], points[1], points[1])
 
-    def _paint(self, name: str) -> Iterator[Painted]:
+    def _paint(self, name: str) -> None:
         state, path = self._state, self._path
         fills, strokes = _PAINTS[name]
         if path:
@@ -275,26 +284,24 @@ class _Reader:
                 made = self._made(
                     "fill", box, state.fill, outline=outline, even_odd=even_odd, pattern=pattern
                 )
-                yield from self._told(made)
+                self._tell(made)
             if strokes:
                 width = state.width * scale(state.ctm)
                 half = width / 2
                 grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
                 shape = {"outline": outline, "size": width, "pattern": state.stroke_pattern}
-                yield from self._told(self._made("stroke", grown, state.stroke, **shape))
+                self._tell(self._made("stroke", grown, state.stroke, **shape))
             if self._clips:
                 state.clip = common(state.clip, box)
         self._path, self._clips = [], False
 
     # ---------------------------------------------------------------- images and forms
 
-    def _object(
-        self, found: pikepdf.Object | None, resources: pikepdf.Object | None, depth: int
-    ) -> Iterator[Painted]:
+    def _object(self, found: pikepdf.Object | None, resources: pikepdf.Object | None, depth: int) -> None:
         if not isinstance(found, pikepdf.Stream):
             return
         if found.get("/Subtype") == "/Image":
-            yield from self._image(found, resources)
+            self._image(found, resources)
         elif found.get("/Subtype") == "/Form":
             outer, text, line = self._state, self._text, self._line
             inner = replace(outer)
@@ -303,10 +310,10 @@ class _Reader:
             if "/BBox" in found:
                 x0, y0, x1, y1 = (float(value) for value in found.BBox)
                 inner.clip = common(outer.clip, placed(inner.ctm, (x0, y0, x1, y1)))
-            yield from self.read(found, found.get("/Resources", resources), inner, depth + 1)
+            self.read(found, found.get("/Resources", resources), inner, depth + 1)
             self._state, self._text, self._line = outer, text, line
 
-    def _image(self, image: Any, resources: pikepdf.Object | None) -> Iterator[Painted]:
+    def _image(self, image: Any, resources: pikepdf.Object | None) -> None:
         state = self._state
         if isinstance(image, pikepdf.Stream):
             is_mask, given = bool(image.get("/ImageMask", False)), image.get("/ColorSpace")
@@ -316,11 +323,11 @@ class _Reader:
         color = state.fill if masks else Color(space_of(given, resources), ())
         box = placed(state.ctm, (0.0, 0.0, 1.0, 1.0))
         pattern = state.fill_pattern if masks else None
-        yield from self._told(self._made("image", box, color, image=image, matrix=state.ctm, pattern=pattern))
+        self._tell(self._made("image", box, color, image=image, matrix=state.ctm, pattern=pattern))
 
     # ---------------------------------------------------------------- type
 
-    def _type(self, name: str, given: Sequence[Any], resources: pikepdf.Object | None) -> Iterator[Painted]:
+    def _type(self, name: str, given: Sequence[Any], resources: pikepdf.Object | None) -> None:
         state = self._state
         if name == "BT":
             self._text = self._line = IDENTITY
@@ -342,17 +349,17 @@ class _Reader:
         elif name == "Tr":
             state.mode = int(given[0])
         elif name in ("Tj", "TJ"):
-            yield from self._show(given[0] if name == "TJ" else given)
+            self._show(given[0] if name == "TJ" else given)
         elif name in ("'", '"'):
             if name == '"':
                 state.word_space, state.char_space = float(given[0]), float(given[1])
             self._next_line(0.0, -state.leading)
-            yield from self._show(given[-1:])
+            self._show(given[-1:])
 
     def _next_line(self, x: float, y: float) -> None:
         self._text = self._line = times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
 
-    def _show(self, parts: Sequence[Any]) -> Iterator[Painted]:
+    def _show(self, parts: Sequence[Any]) -> None:
         state = self._state
         face = state.face or Typeface("?", False, False)
         shown, moved = [], 0.0
@@ -374,12 +381,13 @@ class _Reader:
             pattern = state.stroke_pattern if outlined else state.fill_pattern
             made = self._made("text", box, color, size=abs(size), face=face, pattern=pattern)
             if not is_empty(made.box):
-                yield from self._told(made)
+                self._tell(made)
         self._text = times((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
 
 
 _PATH = frozenset(["m", "l", "c", "v", "y", "h", "re"])
 _TEXT_STATE = {"Tc": "char_space", "Tw": "word_space", "Tz": "stretch", "TL": "leading", "Ts": "rise"}
+_TYPE = frozenset(["BT", "Tf", "Tm", "Td", "TD", "T*", "Tr", "Tj", "TJ", "'", '"', *_TEXT_STATE])
 
 
 def _matrix(given: Sequence[Any]) -> Matrix:

@@ -8,7 +8,8 @@ from packetpress.diagnostics import Diagnostic
 from packetpress.model import Position
 from packetpress.preflight.findings import Finding
 
-_PAGES_NAMED = 6
+_RUNS_NAMED = 12
+"""Of pages that follow each other."""
 _OURS = (
     "If the layout asks for this (a size, a margin, a colour), change it there;"
     " else please report it, with the packet's files if you can."
@@ -50,7 +51,8 @@ def diagnose_file(findings: Iterable[Finding], name: str) -> Iterator[Diagnostic
     for group in groups.values():
         pages = _named(_pages(group))
         page = f"{pages[0].upper()}{pages[1:]}: " if pages else ""
-        yield Diagnostic(group[0].severity, Position(name), f"{page}{_sentence(group[0])}", group[0].hint)
+        hint = group[0].hint or group[0].remedy
+        yield Diagnostic(group[0].severity, Position(name), f"{page}{_sentence(group[0])}", hint)
 
 
 def _cause(finding: Finding) -> tuple[object, ...]:
@@ -62,12 +64,18 @@ def _pages(group: Iterable[Finding]) -> list[int]:
 
 
 def _named(pages: Sequence[int]) -> str:
-    """ "page 3", "pages 3, 4 and 9 more"; nothing of the whole file."""
+    """ "page 3", "pages 3, 5-9 and 12 more"; nothing of the whole file."""
     if len(pages) <= 1:
         return f"page {pages[0]}" if pages else ""
-    listed = ", ".join(map(str, pages[:_PAGES_NAMED]))
-    more = len(pages) - _PAGES_NAMED
-    return f"pages {listed}{f' and {more} more' if more > 0 else ''}"
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_RUNS_NAMED]]
+    more = sum(map(len, runs[_RUNS_NAMED:]))
+    return f"pages {', '.join(told)}{f' and {more} more' if more else ''}"
 
 
 def _sentence(finding: Finding) -> str:

@@ -25,6 +25,8 @@ class Finding:
     """Of the standard that the rule is taken from."""
     hint: str = ""
     """How to mend it."""
+    remedy: str = ""
+    """How to mend a file that another program made, where there is no ``hint``."""
     mcid: int = -1
     """Of the marked content it is in; -1: none."""
     per_place: bool = False

@@ -65,6 +65,17 @@ def common(one: Box, other: Box) -> Box:
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
+def meet(one: Box, other: Box) -> bool:
+    """Whether what two boxes share isn't empty."""
+    left = one[0] if one[0] > other[0] else other[0]
+    right = one[2] if one[2] < other[2] else other[2]
+    if left >= right:
+        return False
+    low = one[1] if one[1] > other[1] else other[1]
+    high = one[3] if one[3] < other[3] else other[3]
+    return low < high
+
+
 def is_empty(box: Box) -> bool:
     return box[2] <= box[0] or box[3] <= box[1]
 

@@ -16,7 +16,17 @@ import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageMath
 
 from packetpress.preflight.colors import Inks, Space
-from packetpress.preflight.geometry import Box, Point, apply, clipped, common, inverse, is_empty, turning
+from packetpress.preflight.geometry import (
+    Box,
+    Point,
+    apply,
+    clipped,
+    common,
+    inverse,
+    is_empty,
+    meet,
+    turning,
+)
 from packetpress.preflight.painted import Painted, Ramp, Tiling
 
 DPI = 72
@@ -43,13 +53,13 @@ def most_possible(things: Sequence[Painted], box: Box, *, own_plates: bool = Fal
     most = 0.0
     for thing in things:
         reach, inks = _reach(thing), thing.color.printed(own_plates=own_plates)
-        if is_empty(common(reach, box)):
+        if not meet(reach, box):
             continue
         if inks is None or thing.kind == "image" or thing.pattern is not None:
             return math.inf
         sum_ = sum(inks)
         if thing.overprint:
-            sum_ += max((below for at, below in painted if not is_empty(common(at, reach))), default=0.0)
+            sum_ += max((below for at, below in painted if meet(at, reach)), default=0.0)
         most = max(most, sum_)
         if thing.kind != "text":
             painted.append((reach, sum_))
@@ -101,7 +111,7 @@ class InkMap:
     def paint(self, things: Iterable[Painted]) -> None:
         for thing in things:
             inks = thing.color.printed(own_plates=bool(self.spots))
-            if thing.in_tile or is_empty(common(_reach(thing), self.box)):
+            if thing.in_tile or not meet(_reach(thing), self.box):
                 continue
             if thing.kind == "text":
                 if inks is None:

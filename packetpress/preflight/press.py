@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
 
 import pikepdf
 
 from packetpress.model import Vendor
 from packetpress.preflight.findings import Finding
+from packetpress.preflight.opening import opened
 from packetpress.preflight.rules import CATALOGUE, DOCUMENT_RULES, SHEET_RULES
 from packetpress.preflight.sheets import sheets
 
+_Looked = TypeVar("_Looked")
 MAX_FINDINGS = 10_000
 """Of one file; nobody reads more."""
+_DAMAGED = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What reading an object raises that is broken, or another kind of object than stands there in a PDF."""
 
 
 def check_press(data: bytes, vendor: Vendor) -> tuple[Finding, ...]:
@@ -22,28 +36,35 @@ def check_press(data: bytes, vendor: Vendor) -> tuple[Finding, ...]:
 
     A rule that is broken again and again by one piece of content is told once for it.
     """
-    try:
-        pdf = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError:
-        return (_cited(Finding("PDF/X-4", "encryption", "The file opens with a password only")),)
-    except pikepdf.PdfError as error:
-        told = str(error).splitlines()[0][:200]
-        return (_cited(Finding("PDF/X-4", "readable", f"The file can't be read: {told}")),)
+    pdf, damage = opened(data)
+    if pdf is None:
+        return tuple(map(_cited, damage))
     with pdf:
-        return tuple(_cited(finding) for finding in _once(_found(pdf, vendor)))
+        return tuple(_cited(finding) for finding in _once(chain(damage, _found(pdf, vendor))))
 
 
 def _cited(finding: Finding) -> Finding:
     rule = CATALOGUE[finding.rule]
-    return replace(finding, clause=rule.clause, per_place=rule.per_place)
+    return replace(finding, clause=rule.clause, remedy=rule.remedy, per_place=rule.per_place)
 
 
 def _found(pdf: pikepdf.Pdf, vendor: Vendor) -> Iterator[Finding]:
     for document_rule in DOCUMENT_RULES:
-        yield from document_rule(pdf, vendor)
+        yield from _read(0, document_rule, pdf, vendor)
     for sheet in sheets(pdf):
         for sheet_rule in SHEET_RULES:
-            yield from sheet_rule(sheet, vendor)
+            yield from _read(sheet.number, sheet_rule, sheet, vendor)
+
+
+def _read(
+    page: int, rule: Callable[[_Looked, Vendor], Iterator[Finding]], looked: _Looked, vendor: Vendor
+) -> Iterator[Finding]:
+    """What a rule finds, as far as it gets: of a damaged file it can't look at everything."""
+    try:
+        yield from rule(looked, vendor)
+    except _DAMAGED:
+        what = "Something on the page" if page else "A part of the file"
+        yield Finding("PDF/X-4", "readable", f"{what} is damaged and can't be checked", page=page)
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:

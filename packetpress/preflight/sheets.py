@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array
 
 from packetpress.preflight.content import ContentError, Faces, painted
-from packetpress.preflight.geometry import Box, Point, common, is_empty
+from packetpress.preflight.geometry import Box, Point, meet
 from packetpress.preflight.painted import Painted
 
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
@@ -27,6 +28,8 @@ class Sheet:
     bleed: Box
     trim: Box
     """Each box as viewers take it where it isn't given (ISO 32000-1, table 30)."""
+    says_trim: bool
+    """Where it is trimmed is given."""
     things: tuple[Painted, ...]
     problem: str = ""
     """Why its content couldn't be read to its end."""
@@ -35,7 +38,7 @@ class Sheet:
         """Of its marked content; a ground or a line, which has none, belongs to what stands on it."""
         if thing.mcid >= 0:
             return thing.mcid
-        on_it = (other for other in self.things if not is_empty(common(other.box, thing.box)))
+        on_it = (other for other in self.things if meet(other.box, thing.box))
         return next((other.mcid for other in on_it if other.mcid >= 0), -1)
 
     def from_trim(self, point: Point) -> Point:
@@ -53,13 +56,14 @@ def sheets(pdf: pikepdf.Pdf) -> Iterator[Sheet]:
             found += painted(page, faces)
         except ContentError as error:
             problem = str(error)
-        trim = given_box(page.obj, "/TrimBox") or given_box(page.obj, "/ArtBox") or crop
+        trim = given_box(page.obj, "/TrimBox") or given_box(page.obj, "/ArtBox")
         bleed = given_box(page.obj, "/BleedBox") or crop
-        yield Sheet(number, page.obj, media, bleed, trim, tuple(found), problem)
+        yield Sheet(number, page.obj, media, bleed, trim or crop, trim is not None, tuple(found), problem)
 
 
 _INHERITED = ("/MediaBox", "/CropBox")
 _MAX_PARENTS = 64
+_NUMBERS = (int, Decimal)
 
 
 def given_box(page: pikepdf.Object, name: str) -> Box | None:
@@ -68,9 +72,10 @@ def given_box(page: pikepdf.Object, name: str) -> Box | None:
     for _ in range(_MAX_PARENTS):
         if not isinstance(node, pikepdf.Dictionary):
             return None
-        box = node.get(name)
-        if isinstance(box, Array) and len(box) == 4:
-            return _ordered([float(value) for value in box])
+        if name in node:
+            box = node[name]
+            if isinstance(box, Array) and len(box) == 4 and all(isinstance(v, _NUMBERS) for v in box):
+                return _ordered([float(value) for value in box])
         if name not in _INHERITED:
             return None
         node = node.get("/Parent")

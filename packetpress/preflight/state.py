@@ -39,14 +39,17 @@ class State:
 
     def take(self, given: pikepdf.Object) -> None:
         """What a graphics state parameter dictionary says, but for its font (ISO 32000-1, 8.4.5)."""
-        if "/OP" in given:
+        keys = given.keys()
+        if "/OP" in keys:
             self.over_stroke = bool(given.OP)
-            self.over_fill = bool(given.get("/op", given.OP))
-        elif "/op" in given:
+            self.over_fill = bool(given["/op"] if "/op" in keys else given.OP)
+        elif "/op" in keys:
             self.over_fill = bool(given.op)
-        self.over_mode = int(given.get("/OPM", self.over_mode))
-        self.width = float(given.get("/LW", self.width))
-        if {"/ca", "/CA", "/SMask", "/BM"} & set(given.keys()):
+        if "/OPM" in keys:
+            self.over_mode = int(given.OPM)
+        if "/LW" in keys:
+            self.width = float(given.LW)
+        if keys & {"/ca", "/CA", "/SMask", "/BM"}:
             self.opaque = not is_transparent(given)
 
 

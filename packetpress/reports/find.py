@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from packetpress.diagnostics import UsageError, did_you_mean
-from packetpress.model import Library, Packet, Source
-from packetpress.walk import plain_text
+from packetpress.model import NO_ATTRIBUTES, Library, Packet, Source
+from packetpress.walk import descendants, plain_text
 
 
 def find_packet(library: Library, name: str) -> Packet:
@@ -38,12 +38,26 @@ def find_section(library: Library, files: Iterable[str], name: str) -> str:
         return found.pop()
     if found:
         raise UsageError(f"“{name}” may be any of {', '.join(sorted(found))}. Name the file.")
+    _report_part(library, name.removeprefix("#").removeprefix("@"))
     known = {
         each.casefold(): each for path, source in library.sources.items() for each in (*_titles(source), path)
     }
-    near = get_close_matches(wanted, known, n=1)
+    near = get_close_matches(wanted, known, n=1) or [each for each in known if wanted and wanted in each][:1]
     hint = f"Did you mean “{known[near[0]]}”?" if near else "“list” shows every section with its file."
     raise UsageError(f"There is no section “{name}”. {hint}")
+
+
+def _report_part(library: Library, name: str) -> None:
+    """UsageError that names the section, if ``name`` is the id of something in one."""
+    for path, source in library.sources.items():
+        for node in descendants(source.blocks):
+            attributes = getattr(node, "attributes", NO_ATTRIBUTES)
+            if name and attributes.id == name:
+                raise UsageError(
+                    f"“{name}” is a part of the section “{plain_text(source.title)}”. "
+                    f"Only whole sections can be asked for; their parts are told with them. "
+                    f"Name the section: {path}"
+                )
 
 
 def _names(path: str, source: Source | None) -> Iterable[str]:

@@ -10,7 +10,7 @@ added.
 from __future__ import annotations
 
 from packetpress.roundtrip.compare import LossError, losses, sheet_losses
-from packetpress.roundtrip.facts import Facts, OutlineItem, PageFacts, Tag, facts
+from packetpress.roundtrip.facts import Facts, OutlineItem, PageFacts, Tag, facts, facts_of
 
 __all__ = [
     "Facts",
@@ -21,6 +21,7 @@ __all__ = [
     "compare_pages",
     "compare_sheets",
     "facts",
+    "facts_of",
     "losses",
     "sheet_losses",
 ]

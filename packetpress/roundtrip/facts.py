@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeAlias
@@ -83,7 +83,12 @@ class Facts:
 def facts(data: bytes) -> Facts:
     """Of a file that we made ourselves. Raises pikepdf.PdfError if it can't be read."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        return _Reader(pdf).read()
+        return facts_of(pdf)
+
+
+def facts_of(pdf: Pdf) -> Facts:
+    """Of a file as it is now, in memory."""
+    return _Reader(pdf).read()
 
 
 @dataclass(slots=True)
@@ -91,12 +96,19 @@ class _Reader:
     pdf: Pdf
     numbers: dict[tuple[int, int], int] = field(default_factory=dict)
     """Number of a page's object -> index."""
+    labelled: bool = False
     digests: dict[tuple[int, int], str] = field(default_factory=dict)
+    groups: dict[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
+    """Resources of one kind that pages share: number of their dictionary -> as in ``PageFacts``."""
 
     def read(self) -> Facts:
+        """A look at an entry of an object costs as much as ten lines of Python, and asking for one that
+        isn't there as much as a hundred: of what there are thousands, only entries are read that are needed
+        and known to be there."""
         pages = list(self.pdf.pages)
         self.numbers = {page.obj.objgen: index for index, page in enumerate(pages)}
         root = self.pdf.Root
+        self.labelled = "/PageLabels" in root
         tree = root.get("/StructTreeRoot")
         tags: list[Tag] = []
         if isinstance(tree, Dictionary) and "/K" in tree:
@@ -106,7 +118,7 @@ class _Reader:
             pages=tuple(self._page(page) for page in pages),
             outline=tuple(self._outline(root.get("/Outlines"), 0)),
             tags=tuple(tags),
-            parents=self._parents(tree),
+            parents=self._parents(tree, pages),
             destinations=self._destinations(root),
             info={key[1:]: str(value) for key, value in info.items()} if isinstance(info, Dictionary) else {},
             xmp=_xmp(root.get("/Metadata")),
@@ -118,30 +130,45 @@ class _Reader:
 
     def _page(self, page: pikepdf.Page) -> PageFacts:
         obj = page.obj
-        contents = obj.get("/Contents", Array([]))
-        streams = [_data(each) for each in (contents if isinstance(contents, Array) else Array([contents]))]
+        keys = obj.keys()
+        contents = obj["/Contents"] if "/Contents" in keys else Array([])
+        streams = [_data(each) for each in (contents if isinstance(contents, Array) else (contents,))]
         resources = obj.get("/Resources", Dictionary())
+        digests = [_content(data) for data in streams]
         return PageFacts(
-            boxes={name: _numbers(obj[name]) for name in BOXES if name in obj},
-            content=tuple(_hash(data) for data in streams if not _ASIDE.fullmatch(data)),
-            whole=_whole(streams),
+            boxes={name: _numbers(obj[name]) for name in BOXES if name in keys},
+            content=tuple(
+                digest for digest, data in zip(digests, streams, strict=True) if not _ASIDE.fullmatch(data)
+            ),
+            whole=digests[0] if len(streams) == 1 else _content(_joined(streams)),
             resources=self._resources(resources),
-            annotations=tuple(_annotation(each) for each in obj.get("/Annots", [])),
-            label=str(page.label),
+            annotations=tuple(_annotation(each) for each in obj["/Annots"]) if "/Annots" in keys else (),
+            label=str(page.label) if self.labelled else "",
             forms=self._forms(resources),
         )
 
     def _resources(self, resources: pikepdf.Object) -> dict[str, str]:
-        return {
-            f"{group}{name}": self._digest(value)
-            for group in _RESOURCES
-            for name, value in resources.get(group, {}).items()
-        }
+        found: dict[str, str] = {}
+        keys = resources.keys()
+        for kind in _RESOURCES:
+            if kind in keys:
+                found.update(self._group(kind, resources[kind]))
+        return found
+
+    def _group(self, kind: str, group: pikepdf.Object) -> Mapping[str, str]:
+        known = self.groups.get(group.objgen) if group.is_indirect else None
+        if known is None:
+            known = {f"{kind}{name}": self._digest(value) for name, value in group.items()}
+            if group.is_indirect:
+                self.groups[group.objgen] = known
+        return known
 
     def _forms(self, resources: pikepdf.Object) -> dict[str, Mapping[str, str]]:
+        if "/XObject" not in resources:
+            return {}
         return {
-            _whole([_data(value)]): self._resources(value.get("/Resources", Dictionary()))
-            for value in resources.get("/XObject", {}).values()
+            _content(_data(value)): self._resources(value.get("/Resources", Dictionary()))
+            for value in resources["/XObject"].values()
             if value.get("/Subtype") == "/Form"
         }
 
@@ -179,12 +206,14 @@ class _Reader:
     # ---------------------------------------------------------------- bookmarks and places
 
     def _outline(self, node: object, depth: int) -> Iterator[OutlineItem]:
-        item = node.get("/First") if isinstance(node, Dictionary) else None
-        while isinstance(item, Dictionary) and depth < _DEEP:
-            page, top = self._place(item.get("/Dest"))
-            yield OutlineItem(depth, str(item.get("/Title", "")), page, top)
-            yield from self._outline(item, depth + 1)
-            item = item.get("/Next")
+        item = node["/First"] if isinstance(node, Dictionary) and "/First" in node else None
+        while item is not None and depth < _DEEP:
+            keys = item.keys()
+            page, top = self._place(item["/Dest"] if "/Dest" in keys else None)
+            yield OutlineItem(depth, str(item["/Title"]) if "/Title" in keys else "", page, top)
+            if "/First" in keys:
+                yield from self._outline(item, depth + 1)
+            item = item["/Next"] if "/Next" in keys else None
 
     def _place(self, given: object) -> tuple[int, float]:
         """Page index and top of an explicit destination (ISO 32000-1, 12.3.2.2)."""
@@ -201,8 +230,7 @@ class _Reader:
     # ---------------------------------------------------------------- tags
 
     def _tags(self, given: object, depth: int, owner: pikepdf.Object, found: list[Tag]) -> None:
-        """Of elements and their content, in reading order. By far the most there is to read: a look at an
-        entry costs as much as ten lines of Python, so that only entries are looked at that are needed."""
+        """Of elements and their content, in reading order."""
         page = -1
         for kid in given if isinstance(given, Array) else (given,):
             if isinstance(kid, int):
@@ -212,39 +240,35 @@ class _Reader:
                 continue
             if not isinstance(kid, Dictionary):
                 continue
-            role = kid.get("/S")
-            if role is not None:
-                found.append((depth, str(role)[1:], *_described(kid)))
-                below = kid.get("/K")
-                if below is not None and depth < _MAX_DEPTH:
-                    self._tags(below, depth + 1, kid, found)
-            elif "/MCID" in kid:
+            keys = kid.keys()
+            if "/S" in keys:
+                role = str(kid["/S"])[1:]
+                found.append((depth, role) if keys <= _STRUCTURAL else (depth, role, *_described(kid, keys)))
+                if "/K" in keys and depth < _MAX_DEPTH:
+                    self._tags(kid["/K"], depth + 1, kid, found)
+            elif "/MCID" in keys:
                 found.append(("content", self._number(kid), int(kid["/MCID"])))
             else:
                 found.append(("annotation", self._number(kid)))
 
     def _number(self, holder: pikepdf.Object) -> int:
         """Index of the page that an element or a piece of content names; -1: none."""
-        page = holder.get("/Pg")
-        return -1 if page is None else self.numbers.get(page.objgen, -1)
+        return self.numbers.get(holder["/Pg"].objgen, -1) if "/Pg" in holder else -1
 
-    def _parents(self, tree: object) -> tuple[int, ...]:
+    def _parents(self, tree: object, pages: Sequence[pikepdf.Page]) -> tuple[int, ...]:
         if not isinstance(tree, Dictionary) or "/ParentTree" not in tree:
             return ()
         numbers = dict(pikepdf.NumberTree(tree.ParentTree).items())
         found = []
-        for page in self.pdf.pages:
+        for page in pages:
             key = int(page.obj.get("/StructParents", -1))
             held = numbers.get(key)
             found.append(len(held) if isinstance(held, Array) else 0)
         return tuple(found)
 
 
-def _described(element: pikepdf.Object) -> list[str]:
+def _described(element: pikepdf.Object, keys: Set[str]) -> list[str]:
     """Texts and attributes of a structure element, sorted: "Alt=A baby", "Scope=Row"."""
-    keys = element.keys()
-    if keys <= _STRUCTURAL:
-        return []
     told = [f"{key}={element[f'/{key}']}" for key in TAG_TEXTS if f"/{key}" in keys]
     if "/A" in keys:
         given = element.A
@@ -260,20 +284,23 @@ def _plain(value: object) -> str:
 
 
 def _annotation(given: pikepdf.Object) -> AnnotationFact:
+    keys = given.keys()
     leads = ""
-    if "/Dest" in given:
-        leads = f"#{given.Dest}"
-    elif "/A" in given:
-        leads = str(given.A.get("/URI", given.A.get("/S", "")))
-    elif "/T" in given:
-        leads = str(given.T)
-    elif "/Parent" in given:
-        leads = str(given.Parent.get("/T", ""))
-    return str(given.get("/Subtype", ""))[1:], _numbers(given.Rect), leads
+    if "/Dest" in keys:
+        leads = f"#{given['/Dest']}"
+    elif "/A" in keys:
+        action = given["/A"]
+        leads = str(action["/URI" if "/URI" in action else "/S"])
+    elif "/T" in keys:
+        leads = str(given["/T"])
+    elif "/Parent" in keys:
+        leads = str(given["/Parent"].get("/T", ""))
+    return str(given["/Subtype"])[1:] if "/Subtype" in keys else "", _numbers(given["/Rect"]), leads
 
 
 def _numbers(box: pikepdf.Object) -> Box:
-    return tuple([round(float(value), 3) for value in box])
+    """Of an array of numbers; as text, "[ 0 0 612 792 ]", they are had in one go."""
+    return tuple([round(float(value), 3) for value in box.unparse(resolved=True)[1:-1].split()])
 
 
 def _data(stream: pikepdf.Object) -> bytes:
@@ -284,10 +311,14 @@ def _data(stream: pikepdf.Object) -> bytes:
         return bytes(stream.get_raw_stream_buffer())
 
 
-def _whole(streams: Sequence[bytes]) -> str:
+def _joined(streams: Sequence[bytes]) -> bytes:
     """Content streams are one, told apart by white space (ISO 32000-1, 7.8.2)."""
-    joined = b"".join(data if data.endswith(b"\n") else data + b"\n" for data in streams)
-    return _hash(joined.rstrip())
+    return b"".join(data if data.endswith(b"\n") else data + b"\n" for data in streams)
+
+
+def _content(data: bytes) -> str:
+    """A digest of operators; white space after the last means nothing."""
+    return _hash(data.rstrip())
 
 
 def _hash(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import lcm
@@ -11,11 +12,11 @@ from packetpress.diagnostics import Diagnostics
 from packetpress.model import Bookmark, Document, Layout, Pages, Section
 from packetpress.typeset.blocks import SETTERS
 from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark
-from packetpress.typeset.contents import contents_galley, divider_galley, opener_galley
+from packetpress.typeset.contents import closer, contents_galley, divider_galley, opener_galley
 from packetpress.typeset.cover import Cover
 from packetpress.typeset.fonts import FontSet
 from packetpress.typeset.furniture import OPENER_GROUND, Furniture, margins
-from packetpress.typeset.galley import NEVER, Slug
+from packetpress.typeset.galley import NEVER, Side, Slug
 from packetpress.typeset.images import Artwork, artwork
 from packetpress.typeset.paginate import MadeUpPage, paginate
 from packetpress.typeset.pen import Pen
@@ -25,7 +26,7 @@ from packetpress.typeset.tabs import plan_tabs
 from packetpress.typeset.text import WHOLE, Typesetter
 from packetpress.typeset.textpage import draw_text
 from packetpress.typeset.typeface import Typefaces
-from packetpress.walk import plain_text
+from packetpress.walk import descendants, plain_text
 
 _PASSES = 5
 """Page numbers that don't settle in this many passes never will: they push each other around."""
@@ -35,6 +36,8 @@ _SCRAP = 0.3
 """A last page filled less than this is worth tightening the section for."""
 _SQUEEZES = (0.85, 0.7)
 """How far the space between blocks may be tightened, mildest first."""
+_CLOSER = (0.94, 0.88)
+"""How close the contents' lines may stand, mildest first."""
 _HALF_EMPTY = 0.58
 """A page of a section filled less than this is ruled for notes."""
 _DIVIDER_DROP = 0.2
@@ -51,6 +54,8 @@ class _Setting:
     opener: Node
     body: Node
     slugs: list[Slug] = field(default_factory=list)
+    pages: list[MadeUpPage] | None = None
+    """Of the slugs alone; None: not made up since they were set."""
     bookmarks: list[PlannedBookmark] = field(default_factory=list)
     settled: bool = False
     """Its text prints no page numbers, so it never needs setting again."""
@@ -100,7 +105,7 @@ class Book:
         self._sheets = SheetFile(layout)
         self._pen = Pen(self._sheets, layout)
         self._furniture = Furniture(self._pen, self._setter, layout, document)
-        self._cover = Cover(self._pen, self._setter, layout, document)
+        self._cover = Cover(self._pen, self._setter, layout, document, diagnostics)
         self._tabs = plan_tabs(document.sections, layout)
 
         self._root = Node("Document")
@@ -178,30 +183,46 @@ class Book:
             self._pages.append(lambda page: self._cover.imprint(page, self._front["imprint"]))
         self._destinations = {}
         if self._document.contents:
-            node = self._front["contents"]
-            node.children.clear()
-            compositor = self._compositor("contents")
-            contents_galley(compositor, self._document.contents, Column(0.0, self._measure, node))
-            compositor.slugs[0].anchors = ("contents",)
-            self._flow(self._made_up(compositor.slugs), None)
+            self._flow(self._contents(), None)
         for section, setting in zip(self._document.sections, self._settings, strict=True):
             if not setting.settled:
                 self._set(section, setting)
             if setting.divider is not None:
                 self._plan_divider(setting.divider)
-            alone = section.leaf and self._layout.page.recto_sections
-            if alone:
+            if section.leaf:
                 self._to_recto()
             if section.kind == "section":
                 self._plan_section(section, setting)
             else:
-                self._flow(self._made_up(setting.slugs), section)
-            if alone:
+                self._flow(self._text_pages(setting), section)
+            if section.leaf:
                 self._to_recto(blank=True)
         while len(self._pages) % lcm(
             self._layout.page.multiple, 2 if self._layout.page.recto_sections else 1
         ):
             self._notes_page(None)
+
+    def _contents(self) -> list[MadeUpPage]:
+        """Pages of the contents; with less room between lines where that saves a last one with a few."""
+        pages = self._contents_set(1.0)
+        if not self._scrappy(pages):
+            return pages
+        for share in _CLOSER:
+            closed = self._contents_set(share)
+            if len(closed) < len(pages):
+                return closed
+        # Set again: the elements of a page are those of the last setting.
+        return self._contents_set(1.0)
+
+    def _contents_set(self, leading: float) -> list[MadeUpPage]:
+        """``leading``: share of the entries' own."""
+        node = self._front["contents"]
+        node.children.clear()
+        compositor = self._compositor("contents")
+        compositor.layout = closer(self._layout, leading)
+        contents_galley(compositor, self._document.contents, Column(0.0, self._measure, node))
+        compositor.slugs[0].anchors = ("contents",)
+        return self._made_up(compositor.slugs)
 
     def _compositor(self, scope: str) -> Compositor:
         return Compositor(
@@ -220,6 +241,8 @@ class Book:
         outside, self._asked = self._asked, set()
         setting.body.children.clear()
         compositor = self._compositor(section.id)
+        compositor.prompt = compositor.heading = plain_text(section.title)
+        compositor.repeated = _repeated(section.blocks)
         column = Column(0.0, self._measure, setting.body)
         if section.kind != "section":
             setting.title.children.clear()
@@ -231,7 +254,7 @@ class Book:
             lines[0].anchors = (section.id,)
         compositor.blocks(section.blocks, column)
         compositor.set_endnotes(column)
-        setting.slugs = compositor.slugs
+        setting.slugs, setting.pages = compositor.slugs, None
         setting.bookmarks = compositor.bookmarks
         setting.settled = not self._asked
         self._asked |= outside
@@ -272,7 +295,10 @@ class Book:
 
     def _plan_section(self, section: Section, setting: _Setting) -> None:
         dividers = self._layout.page.dividers
-        if self._layout.page.recto_sections or dividers == "sections":
+        # What can be torn out takes its title along.
+        divided = dividers == "sections" and not section.leaf
+        to_recto = self._layout.page.recto_sections and self._document.recto_sections
+        if to_recto or divided:
             self._to_recto()
         setting.opener.children.clear()
         compositor = self._compositor(section.id)
@@ -282,10 +308,10 @@ class Book:
         first = self._height - drop
         fits = not setting.slugs or setting.slugs[0].height <= first
         light = not section.objectives and len(section.entries) < _LIGHT_OPENER and fits
-        if light and dividers != "sections":
+        if light and not divided:
             pages, rest = self._made_up([*compositor.slugs, *setting.slugs], first), []
         else:
-            pages, rest = self._made_up(compositor.slugs, first), self._made_up(setting.slugs)
+            pages, rest = self._made_up(compositor.slugs, first), self._text_pages(setting)
         self._destinations[section.id] = (len(self._pages), geometry.height - geometry.top)
 
         def begin(page: int) -> None:
@@ -293,19 +319,29 @@ class Book:
             self._draw_tab(page, section, begins=dividers != "parts")
 
         self._flow(pages or [MadeUpPage()], section, begin, drop)
-        if dividers == "sections":
+        if divided:
             self._to_recto(blank=True)
         self._flow(rest, section)
+
+    def _text_pages(self, setting: _Setting) -> list[MadeUpPage]:
+        """A settled text breaks in the same places in every pass."""
+        if setting.pages is None:
+            setting.pages = self._made_up(setting.slugs)
+        return setting.pages
 
     def _made_up(self, slugs: Sequence[Slug], first: float | None = None) -> list[MadeUpPage]:
         """Pages, set a little tighter if that saves a last page with next to nothing on it."""
         pages = paginate(slugs, self._height, first)
-        if len(pages) > 1 and pages[-1].height < _SCRAP * self._height:
+        if self._scrappy(pages):
             for squeeze in _SQUEEZES:
                 tighter = paginate(slugs, self._height, first, squeeze=squeeze)
                 if len(tighter) < len(pages):
                     return tighter
         return pages
+
+    def _scrappy(self, pages: Sequence[MadeUpPage]) -> bool:
+        """Whether the last of several pages has next to nothing on it."""
+        return len(pages) > 1 and pages[-1].height < _SCRAP * self._height
 
     def _notes_page(self, section: Section | None) -> None:
         def draw(page: int) -> None:
@@ -326,7 +362,7 @@ class Book:
         """Appends text pages. ``begin`` draws what the first has in place of a head, above or behind its
         text, which stands ``drop`` lower."""
         for index, made_up in enumerate(pages):
-            if self._layout.page.recto_sections and len(self._pages) % 2 and _wants_recto(made_up):
+            if _side(made_up) == ("recto" if len(self._pages) % 2 else "verso"):
                 self._notes_page(section)
             opens = begin if index == 0 else None
             page = len(self._pages)
@@ -349,7 +385,8 @@ class Book:
                 self._draw_tab(page, section)
             draw_text(self._pen, self._layout, made_up, page, top)
             in_section = section is not None and section.kind == "section" and begin is None
-            if in_section and made_up.height < _HALF_EMPTY * self._height and not made_up.notes:
+            half_empty = made_up.height < _HALF_EMPTY * self._height and not made_up.notes
+            if in_section and half_empty and made_up.pauses:
                 self._furniture.rest_for_notes(page, top - made_up.height)
             self._furniture.foot(page, str(page + 1))
 
@@ -398,5 +435,13 @@ class Book:
         return marks
 
 
-def _wants_recto(made_up: MadeUpPage) -> bool:
-    return bool(made_up.slugs) and made_up.slugs[0].slug.recto
+def _repeated(blocks: model.Blocks) -> set[str]:
+    """Statements of more than one scale."""
+    scales = [node for node in descendants(blocks) if isinstance(node, model.Scale)]
+    counts = Counter(words for scale in scales for words in set(map(plain_text, scale.statements)))
+    return {words for words, count in counts.items() if count > 1}
+
+
+def _side(made_up: MadeUpPage) -> Side:
+    """Which side of a leaf the page wants to be, in every layout: its paper is printed on both."""
+    return made_up.slugs[0].slug.side if made_up.slugs else ""

@@ -6,13 +6,13 @@ need: where the column stands, what encloses it, which element of the structure 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Blocks, Inlines, Layout, TextStyle
-from packetpress.typeset.galley import NEVER, Box, Slug, lead
+from packetpress.typeset.galley import NEVER, Box, Side, Slug, lead
 from packetpress.typeset.lines import Fragment, TextLine
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
@@ -48,6 +48,9 @@ class PlannedBookmark:
     target: str
 
 
+_WISHES = ("space_before", "space_after", "break_after", "goes_on", "side", "boxes", "notes", "anchors")
+
+
 class Labelled(Slug):
     """A slug with something in the margin beside its first line: a list's number or bullet."""
 
@@ -55,7 +58,7 @@ class Labelled(Slug):
 
     def __init__(self, inner: Slug, left: float, baseline: float, fragments: list[Fragment]) -> None:
         super().__init__(inner.height)
-        for name in ("space_before", "space_after", "break_after", "boxes", "notes", "anchors"):
+        for name in _WISHES:
             setattr(self, name, getattr(inner, name))
         self.inner = inner
         self._left = left
@@ -90,8 +93,14 @@ class Compositor:
     bookmarks: list[PlannedBookmark] = field(default_factory=list)
     prompt: str = ""
     """The words before the next field: what it asks for."""
+    heading: str = ""
+    """The last one, or the title of an exercise."""
+    repeated: Container[str] = ()
+    """Statements that come in several scales of the section: their fields are told apart by the heading."""
     endnotes: list[tuple[model.Footnote, Node]] = field(default_factory=list)
     """Called in the section so far, where the layout sets them at its end."""
+    side: Side = ""
+    """Which side the page is on that begins with the block to come."""
     _field_counts: dict[str, int] = field(default_factory=dict)
 
     def style(self, name: str) -> TextStyle:
@@ -102,10 +111,13 @@ class Compositor:
     def blocks(self, blocks: Blocks, column: Column) -> None:
         for block in blocks:
             start, elements = len(self.slugs), len(column.node.children)
+            side, self.side = self.side, ""
             self.setters[type(block)](self, block, column)
             for made in column.node.children[elements:]:
                 if isinstance(made, Node):
                     made.place(block.pos)
+            if side and len(self.slugs) > start:
+                self.slugs[start].side = side
             attributes = getattr(block, "attributes", None)
             if attributes is not None and attributes.id and len(self.slugs) > start:
                 first = self.slugs[start]
@@ -154,9 +166,9 @@ class Compositor:
             first.space_before = max(first.space_before, before)
             last.space_after = max(last.space_after, after)
 
-    def follow(self) -> None:
-        """What is set next wants its lead-in on the same page."""
-        if self.slugs:
+    def follow(self, column: Column) -> None:
+        """What is set next in the column wants its lead-in on the same page. A callout is none."""
+        if self.slugs and not any(box.complete for box in self.slugs[-1].boxes[len(column.boxes) :]):
             last = self.slugs[-1]
             last.break_after = max(last.break_after, LEFT_BEHIND)
 
@@ -178,7 +190,7 @@ class Compositor:
         """The notes that were kept for the section's end."""
         if not self.endnotes:
             return
-        heading = (model.Text(self.layout.labels["notes"]),)
+        heading = (model.Text(self.layout.labels["footnotes"]),)
         for line in self.paragraph(heading, self.style("h3"), column, Node("H2", column.node)):
             line.break_after = NEVER
         for note, owner in self.endnotes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.model import Entry, Inlines, Section
+from packetpress.model import Entry, Inlines, Layout, Section
 from packetpress.typeset.compositor import Column, Compositor, Labelled
 from packetpress.typeset.galley import NEVER, Slug
 from packetpress.typeset.lines import Fragment, width_of, with_space
@@ -16,6 +16,7 @@ from packetpress.typeset.structure import Node
 _NUMBER_ROOM = 30.0
 """Kept free at the right for page numbers."""
 _INDENT = 24.0
+_STYLES = ("contents-part", "contents-section", "contents-entry", "contents-exercise")
 _TORN = 250.0
 """Cost of a page break among the entries of one section."""
 
@@ -68,6 +69,21 @@ class _EntryLine(Slug):
         if count > 0:
             gap = f">{-(pitch - dot[0][2]) * 1000 / run.sized.size:.0f}<"
             pen.line(first * pitch, baseline, [(run, gap.join([code] * count), count * pitch)])
+
+
+def closer(layout: Layout, leading: float) -> Layout:
+    """The layout with this share of the space in and around the lines of the packet's contents."""
+    styles = {
+        name: replace(
+            style,
+            leading=style.leading * leading,
+            space_before=style.space_before * leading,
+            space_after=style.space_after * leading,
+        )
+        for name, style in layout.styles.items()
+        if name in _STYLES
+    }
+    return replace(layout, styles={**layout.styles, **styles})
 
 
 def contents_galley(compositor: Compositor, entries: Iterable[Entry], column: Column) -> None:

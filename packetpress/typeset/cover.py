@@ -6,12 +6,15 @@ points from the page's lower left trim corner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from packetpress import model
+from packetpress.diagnostics import Diagnostics
 from packetpress.model import Document, Layout, TextStyle
 from packetpress.typeset.furniture import edition, margins, source
+from packetpress.typeset.lines import TextLine, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 from packetpress.typeset.text import Typesetter
@@ -20,6 +23,13 @@ _BAND = 0.282
 """Share of the cover's height below, in which it says for whom it is."""
 _LEFT = 0.106
 """Share of the cover's width to the left of its words."""
+_WIDE = 0.78
+"""Share of its width that its words take at most."""
+_CIRCLE_TOP = 0.618
+_CIRCLE_LEFT = 0.6
+"""Shares of its height and width: to the right of this and below that, no ground is fit for words."""
+_STEPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""Sizes that long words are tried in, as shares of their style's."""
 _ON_PAPER = {
     "cover-kicker": "callout-label",
     "cover-title": "h1",
@@ -30,11 +40,24 @@ _ON_PAPER = {
 """Style -> the style of the text that has its colour on a light cover: one that is made for paper."""
 
 
+class _Words(NamedTuple):
+    """A paragraph of the cover."""
+
+    text: str
+    style: str
+    role: str
+    measure: float
+    """Share of the page's width."""
+
+
 class Cover:
     """Draws on the pen's current page."""
 
-    def __init__(self, pen: Pen, setter: Typesetter, layout: Layout, document: Document) -> None:
+    def __init__(
+        self, pen: Pen, setter: Typesetter, layout: Layout, document: Document, diagnostics: Diagnostics
+    ) -> None:
         self._pen = pen
+        self._diagnostics = diagnostics
         self._setter = setter
         self._layout = layout
         self._document = document
@@ -44,18 +67,122 @@ class Cover:
     def draw(self, node: Node) -> None:
         """The ground that the layout asks for, and the words, which stand alike on each."""
         _GROUNDS[self._layout.cover](self._pen, self._layout)
+        height = self._layout.page.height
+        document = self._document
+        series = f"{document.series} · {self._layout.labels['training-packet']}"
+        kicker = _Words(series, "cover-kicker", "P", _WIDE)
+        title = _Words(document.title, "cover-title", "Title", 0.72)
+        subtitle = _Words(document.subtitle, "cover-subtitle", "P", 0.46)
+        below = self._place(kicker, 0.918 * height, 1.0)[1]
+        top = min(0.868 * height, below - 6.0)
+        self._draw(kicker, 0.918 * height, 1.0, node)
+        sizes = self._sizes((title, subtitle), lambda shares: self._clear(title, subtitle, top, shares))
+        y = self._draw(title, top, sizes[0], node)
+        self._draw(subtitle, self._below_title(y), sizes[1], node)
+        self._foot(node)
+
+    def _below_title(self, y: float) -> float:
+        """Where the subtitle begins under a title that ends at ``y``."""
+        height = self._layout.page.height
+        return min(y - 0.026 * height, 0.634 * height)
+
+    def _clear(self, title: _Words, subtitle: _Words, top: float, shares: Sequence[float]) -> _Words | None:
+        """What of the two runs over the circles, over the edge of the grounds, or needs a word divided."""
         width, height = self._layout.page.width, self._layout.page.height
-        document, wide = self._document, 0.78 * width
-        kicker = f"{document.series} · {self._layout.labels['training-packet']}"
-        self._stack(kicker, "cover-kicker", height - 0.082 * height, wide, node, "P")
-        y = self._stack(document.title, "cover-title", 0.868 * height, 0.72 * width, node, "Title")
-        y = min(y - 0.026 * height, 0.634 * height)
-        self._stack(document.subtitle, "cover-subtitle", y, 0.46 * width, node, "P")
-        y = (_BAND - 0.056) * height
-        y = self._stack(document.audience, "cover-audience", y, wide, node, "P")
-        y = min(y - 20.0, 0.114 * height)
-        for words in self._meta():
-            y = self._stack(words, "cover-meta", y, wide, node, "P")
+        circles = max(_CIRCLE_TOP * height, _BAND * height + 0.4 * width) + 6.0
+        lines, y = self._place(title, top, shares[0])
+        at = top
+        for line in lines:
+            at -= line.height
+            if at < circles and _LEFT * width + width_of(line.fragments) > _CIRCLE_LEFT * width:
+                return title
+        floor = (_BAND + 0.018) * height
+        last = self._below_title(y) - self._style(subtitle.style).leading * bool(subtitle.text)
+        if self._divides(title, shares[0]) or last < floor:
+            return title
+        _, end = self._place(subtitle, self._below_title(y), shares[1])
+        return subtitle if subtitle.text and (end < floor or self._divides(subtitle, shares[1])) else None
+
+    def _foot(self, node: Node) -> None:
+        """For whom it is, and which edition, from the edge of the grounds down."""
+        height = self._layout.page.height
+        audience = _Words(self._document.audience, "cover-audience", "P", _WIDE)
+        meta = [_Words(words, "cover-meta", "P", _WIDE) for words in self._meta()]
+        top, floor = (_BAND - 0.056) * height, 0.03 * height
+
+        def tops(shares: Sequence[float]) -> tuple[float, float]:
+            """Where the lines below the audience begin, and where they end."""
+            high = sum(top - self._place(words, top, shares[1])[1] for words in meta)
+            begin = min(self._place(audience, top, shares[0])[1] - 8.0, max(0.114 * height, floor + high))
+            return begin, begin - high
+
+        sizes = self._sizes(
+            (audience, meta[0]), lambda shares: audience if tops(shares)[1] < floor - 0.01 else None
+        )
+        self._draw(audience, top, sizes[0], node)
+        y = tops(sizes)[0]
+        for words in meta:
+            y = self._draw(words, y, sizes[1], node)
+
+    # ---------------------------------------------------------------- words in the size that fits
+
+    def _sizes(
+        self, pair: tuple[_Words, _Words], too_long: Callable[[Sequence[float]], _Words | None]
+    ) -> tuple[float, float]:
+        """The shares of its style's size at which each of two stands clear; reports what never does.
+
+        ``too_long``: which of the two is in the way at these shares.
+        """
+        steps = [[share for share in _STEPS if self._readable(words, share)] for words in pair]
+        at = [0, 0]
+        while (found := too_long([steps[i][at[i]] for i in (0, 1)])) is not None:
+            which = pair.index(found)
+            if at[which] + 1 == len(steps[which]):
+                which = 1 - which
+            if at[which] + 1 == len(steps[which]):
+                self._report(found)
+                break
+            at[which] += 1
+        return steps[0][at[0]], steps[1][at[1]]
+
+    def _readable(self, words: _Words, share: float) -> bool:
+        """Nothing becomes smaller than running text."""
+        size = self._style(words.style).size
+        return size * share >= min(size, self._layout.styles["body"].size)
+
+    def _report(self, words: _Words) -> None:
+        what, pos = {
+            "cover-title": ("title", self._document.title_pos),
+            "cover-subtitle": ("subtitle", self._document.subtitle_pos),
+        }.get(words.style, ("audience's name", self._document.title_pos))
+        self._diagnostics.error(
+            pos,
+            f"The {what} is too long for the cover ({self._layout.name}), even in the smallest type that is"
+            " set there.",
+            f"Shorten it: it has {len(words.text)} letters.",
+        )
+
+    def _divides(self, words: _Words, share: float) -> bool:
+        style = _scaled(self._style(words.style), share)
+        longest, _ = self._setter.extent((model.Text(words.text),), style)
+        return longest > words.measure * self._layout.page.width
+
+    def _place(
+        self, words: _Words, top: float, share: float, node: Node | None = None
+    ) -> tuple[list[TextLine], float]:
+        """The lines, and where they end."""
+        style = _scaled(self._style(words.style), share)
+        measure = words.measure * self._layout.page.width
+        lines = self._setter.lines((model.Text(words.text),), style, measure, node)
+        return lines, top - sum(line.height for line in lines)
+
+    def _draw(self, words: _Words, top: float, share: float, parent: Node) -> float:
+        """Lines from ``top`` down; returns where they end."""
+        lines, end = self._place(words, top, share, Node(words.role, parent))
+        for line in lines:
+            line.draw(self._pen, _LEFT * self._layout.page.width, top)
+            top -= line.height
+        return end
 
     def _meta(self) -> tuple[str, str]:
         document, labels = self._document, self._layout.labels
@@ -66,14 +193,6 @@ class Cover:
     def _style(self, name: str) -> TextStyle:
         styles = self._layout.styles
         return replace(styles[name], color=styles[_ON_PAPER[name]].color) if self._light else styles[name]
-
-    def _stack(self, words: str, style: str, top: float, measure: float, parent: Node, role: str) -> float:
-        """Lines from ``top`` down; returns where they end."""
-        lines = self._setter.lines((model.Text(words),), self._style(style), measure, Node(role, parent))
-        for line in lines:
-            line.draw(self._pen, _LEFT * self._layout.page.width, top)
-            top -= line.height
-        return top
 
     def imprint(self, page: int, node: Node) -> None:
         """Inside the cover: what this is, which edition, and how to tell an old copy."""
@@ -96,6 +215,10 @@ class Cover:
             y -= 2.0
 
 
+def _scaled(style: TextStyle, share: float) -> TextStyle:
+    return replace(style, size=style.size * share, leading=style.leading * share)
+
+
 def _full(pen: Pen, layout: Layout) -> None:
     """Grounds to the edges and over them."""
     geometry = layout.page
@@ -108,7 +231,7 @@ def _full(pen: Pen, layout: Layout) -> None:
     pen.restore()
     pen.rect(-bleed, -bleed, width + 2 * bleed, _BAND * height + bleed, "sand")
     radius = 0.182 * width
-    pen.circle(0.965 * width - radius, 0.618 * height - radius, radius, fill="accent")
+    pen.circle(0.965 * width - radius, _CIRCLE_TOP * height - radius, radius, fill="accent")
 
 
 def _light(pen: Pen, layout: Layout) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from packetpress.model import FontFile
 from packetpress.typeset.embedding import font_objects
@@ -19,8 +19,7 @@ from packetpress.typeset.sheet import SheetFile
 from packetpress.typeset.typeface import Glyph, Typeface, Typefaces
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a word in one face: what stands between ``[<`` and ``>] TJ``, and its width."""
 
     face: EmbeddedFace
@@ -30,8 +29,7 @@ class Piece:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     pieces: tuple[Piece, ...]
     width: float
     """Thousandths of an em."""
@@ -181,7 +179,7 @@ class FontSet:
             return known
         primary = self.face(file)
         covered = primary.face.characters
-        if all(ord(c) in covered for c in text):
+        if covered.issuperset(map(ord, text)):
             pieces: tuple[Piece, ...] = (primary.encode(text),)
             missing = ""
         else:

@@ -7,7 +7,8 @@ which notes go to the foot of their page. ``paginate`` reads a galley and makes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from packetpress.typeset.pen import Pen
@@ -17,6 +18,12 @@ NEVER = 10_000.0
 ALWAYS = -NEVER
 """Cost of a page break that is always taken."""
 
+
+Side: TypeAlias = Literal["", "recto", "verso"]
+
+SENTENCE = 400.0
+"""Cost of a page break in a sentence, where the page has room left; in a list, between its items."""
+LIST = 60.0
 
 ASIDE_GAP = 34.0
 """From text to the column beside it, with the rule between them."""
@@ -31,9 +38,11 @@ class Slug:
         "anchors",
         "boxes",
         "break_after",
+        "goes_on",
+        "grows",
         "height",
         "notes",
-        "recto",
+        "side",
         "space_after",
         "space_before",
     )
@@ -45,14 +54,25 @@ class Slug:
         self.space_after = 0.0
         self.break_after = 0.0
         """Cost of a page break after this slug: 0 welcome, NEVER forbidden, ALWAYS forced."""
+        self.goes_on = 0.0
+        """What that costs in addition where the page has room left, because a sentence or a list goes on;
+        0: the text pauses here."""
+        self.grows = False
+        """It takes what its page has left; ``height`` is the least."""
         self.boxes: tuple[Box, ...] = ()
         """What encloses it, outermost first."""
         self.notes: tuple[list[Slug], ...] = ()
         """Footnotes called in it, each a small galley."""
         self.anchors: tuple[str, ...] = ()
         """Ids whose place is the top of this slug."""
-        self.recto = False
-        """Where it begins a page, that is a right-hand one."""
+        self.side: Side = ""
+        """Where it begins a page, that is a right-hand one (recto) or a left-hand one (verso)."""
+
+    def grown(self, by: float) -> Slug:
+        """The slug, so much higher."""
+        taller = copy(self)
+        taller.height += by
+        return taller
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws at the column's left edge ``x``, its top edge at ``top``."""
@@ -60,6 +80,9 @@ class Slug:
 
 class Box:
     """Something around a stretch of slugs that may run over pages: a callout, a table, an exercise."""
+
+    complete = False
+    """What it holds is understood by itself: it leads to nothing that comes after it."""
 
     __slots__ = ("aside", "header", "keep", "left", "outer", "pad_bottom", "pad_top", "width")
 

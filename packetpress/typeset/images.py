@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from packetpress.model import Asset, FontFile, Layout
 from packetpress.typeset.inks import Inks
 from packetpress.typeset.pen import Pen
+from packetpress.typeset.sampling import Size, sampled, wanted
 from packetpress.typeset.structure import Node
 
 
@@ -53,19 +54,27 @@ class _Raster:
     def __init__(self, asset: Asset, layout: Layout) -> None:
         self.width = asset.width
         self.height = asset.height
+        self._asset = asset
+        self._layout = layout
+        self._readers: dict[Size | None, ImageReader] = {}
+
+    def draw(self, pen: Pen, x: float, y: float, width: float, height: float, node: Node | None) -> None:
+        size = wanted(self._asset, self._layout, width, height)
+        if size not in self._readers:
+            self._readers[size] = self._reader(size)
+        pen.image(self._readers[size], x, y, width, height, node)
+
+    def _reader(self, size: Size | None) -> ImageReader:
+        asset, layout = self._asset, self._layout
         inks = inks_of(layout)
         if inks is not None:
-            self._reader = ImageReader(inks.picture(asset.data, line_art=asset.kind == "png"))
-            return
-        data = asset.data
+            return ImageReader(inks.picture(asset.data, line_art=asset.kind == "png", size=size))
+        data = sampled(asset, size)
         if layout.color == "gray":
             data = _gray(data)
         elif layout.color == "rgb":
             data = _rgb(data)
-        self._reader = ImageReader(io.BytesIO(data))
-
-    def draw(self, pen: Pen, x: float, y: float, width: float, height: float, node: Node | None) -> None:
-        pen.image(self._reader, x, y, width, height, node)
+        return ImageReader(io.BytesIO(data))
 
 
 def _gray(data: bytes) -> bytes:

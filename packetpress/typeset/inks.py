@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from packetpress.model import OutputProfile
+from packetpress.typeset.sampling import Size, resized
 
 _NEUTRAL = 4
 """Of 255: channels that differ by less are grey; JPEG's rounding alone makes them differ by 3."""
@@ -37,18 +38,22 @@ class Inks:
         cyan, magenta, yellow, black = (part / 255 for part in point.tobytes())
         return cyan, magenta, yellow, black
 
-    def picture(self, data: bytes, *, line_art: bool) -> Image.Image:
+    def picture(self, data: bytes, *, line_art: bool, size: Size | None = None) -> Image.Image:
         """CMYK, or grey where the whole picture is; what is transparent shows white paper.
 
+        ``size``: dots to sample it down to before it is converted.
         ``line_art``: grey places of a colour picture are black ink alone too. In a photograph they would
         stand out from their surroundings.
         """
         with Image.open(io.BytesIO(data)) as image:
+            if size is not None:
+                image.draft(None, size)  # of a JPEG only as many dots are decoded as are needed
             image.load()
-            if image.mode == "CMYK":
-                return self._within_limit(image)
-            source = image.info.get("icc_profile")
-            flat = _on_white(image)
+            picture = resized(image, size)
+            if picture.mode == "CMYK":
+                return self._within_limit(picture)
+            source = picture.info.get("icc_profile")
+            flat = _on_white(picture)
         colored = _colored(flat)
         if colored.getextrema() == (0, 0):
             return flat.convert("L")

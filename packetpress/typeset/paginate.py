@@ -17,6 +17,16 @@ from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug, header_height, 
 _EMPTY_COST = 900.0
 """Cost of leaving a whole page empty; grows with the square of the share left."""
 
+_FULL = 0.12
+"""A page has room left where more than this share of it would be empty."""
+
+_TIGHTER = (0.85, 0.7, 0.55)
+"""How far the space between blocks may be tightened to keep a box on a page, mildest first."""
+
+_LEAST = 0.7
+"""How far it is tightened to fill a page that would stay emptier than this."""
+_LOOSE = 0.85
+
 NOTE_SEPARATION = 14.0
 """From the text to the first note, the short rule in the middle of it."""
 
@@ -32,6 +42,8 @@ class MadeUpPage:
     """What stands beside a box, in the column at the outer edge."""
     height: float = 0.0
     """Used by the text and what stands beside it, notes left out."""
+    pauses: bool = True
+    """No sentence, list or box goes on on the next page."""
 
 
 def paginate(
@@ -42,29 +54,66 @@ def paginate(
     ``squeeze``: share of the space between blocks that is used.
     """
     pages: list[MadeUpPage] = []
-    kept = _kept_heights(galley, squeeze)
+    kept, tight = _kept(galley, full, squeeze)
     at = 0
     waiting: list[Slug] = []
     rest: Rest | None = None
     while at < len(galley) or waiting or rest:
         room = full if pages or first is None else first
-        end = _page_end(galley, at, room - _reserved(waiting, room), full, kept, squeeze, rest)
-        page, waiting, rest = _make_up(galley, at, end, room, waiting, squeeze, rest)
+        spacing = min((tight[box] for box in _begun(galley, at) if box in tight), default=squeeze)
+        foot = _reserved(waiting, room)
+        end = _page_end(galley, at, room - foot, full, kept, spacing, rest)
+        made = _make_up(galley, at, end, room, waiting, spacing, rest)
+        if end < len(galley) and galley[end - 1].break_after != ALWAYS and made[0].height < _LOOSE * room:
+            # What comes next is large: it may fit if the rest moves together.
+            for tighter in (each for each in _TIGHTER if _LEAST <= each < spacing):
+                further = _page_end(galley, at, room - foot, full, kept, tighter, rest)
+                if further > end:
+                    end, made = further, _make_up(galley, at, further, room, waiting, tighter, rest)
+                    break
+        page, waiting, rest = made
+        page.pauses = _pauses(galley, end)
         pages.append(page)
         at = end
     return pages
 
 
+def _begun(galley: Sequence[Slug], at: int) -> Sequence[Box]:
+    """The boxes whose first slug has the index ``at``."""
+    if at == len(galley):
+        return ()
+    before = galley[at - 1].boxes if at else ()
+    return [box for box in galley[at].boxes if box not in before]
+
+
+def _kept(galley: Sequence[Slug], full: float, squeeze: float) -> tuple[dict[Box, float], dict[Box, float]]:
+    """Height of each box that wants to stay whole; and the squeeze that makes those fit that are too high."""
+    kept = _kept_heights(galley, squeeze)
+    tight: dict[Box, float] = {}
+    high = {box for box, needed in kept.items() if needed > full}
+    for tighter in _TIGHTER:
+        if high and tighter < squeeze:
+            heights = _kept_heights(galley, tighter)
+            for box in [box for box in high if heights[box] <= full]:
+                kept[box], tight[box] = heights[box], tighter
+                high.remove(box)
+    return kept, tight
+
+
 def _kept_heights(galley: Sequence[Slug], squeeze: float) -> dict[Box, float]:
-    """Height of each box that wants to stay whole."""
+    """Height that each box that wants to stay whole needs on a page of its own."""
     heights: dict[Box, float] = {}
+    ends: dict[Box, float] = {}
     previous: Slug | None = None
     for slug in galley:
         for box in slug.boxes:
             if box.keep:
-                space = lead(previous, slug, squeeze) if box in heights else 0.0
-                heights[box] = heights.get(box, box.pad_top + box.pad_bottom) + space + slug.height
+                space = lead(previous if box in heights else None, slug, squeeze)
+                heights[box] = heights.get(box, 0.0) + space + slug.height
+                ends[box] = tail(slug)
         previous = slug
+    for box, end in ends.items():
+        heights[box] += end
     for box in heights:
         if box.aside:
             heights[box] = max(heights[box], height(box.aside, squeeze))
@@ -134,9 +183,22 @@ def _page_end(
     return _cheapest(galley, candidates, room, full, kept, torn)
 
 
+def _pauses(galley: Sequence[Slug], end: int) -> bool:
+    """Whether nothing that is begun goes on after a page that ends before the slug at index ``end``."""
+    if not 0 < end < len(galley):
+        return True
+    before, after = galley[end - 1], galley[end]
+    within = any(box in after.boxes for box in before.boxes)
+    return before.break_after <= 0.0 and not before.goes_on and not within
+
+
 def _opens(galley: Sequence[Slug], at: int) -> bool:
     """Whether the outermost box around the slug at index ``at`` begins with it."""
-    return not at or galley[at].boxes[0] not in galley[at - 1].boxes
+    box = galley[at].boxes[0]
+    if at and box in galley[at - 1].boxes:
+        return False
+    # Cards stand in no box, and the box goes on after them.
+    return not any(box in slug.boxes for slug in galley[:at])
 
 
 def _stands_in(galley: Sequence[Slug], at: int, box: Box) -> bool:
@@ -157,6 +219,8 @@ def _cheapest(
         before, after = galley[end - 1], galley[min(end, len(galley) - 1)]
         empty = max(0.0, room - used) / room
         cost = before.break_after + _EMPTY_COST * empty * empty
+        if empty > _FULL:
+            cost += before.goes_on
         if end == torn:
             cost += NEVER / 2
         if cost >= cheapest:
@@ -205,6 +269,7 @@ def _make_up(
         rest = None
     for index in range(start, end):
         slug = galley[index]
+        end_of_text = top
         if rest is not None and rest.box is not (slug.boxes[0] if slug.boxes else None):
             part, _ = place(rest, begin, float("inf"), squeeze)
             page.asides.append((rest.box, part))
@@ -222,7 +287,7 @@ def _make_up(
             gap = lead(previous, slug, squeeze)
             for box in previous.boxes:
                 if box not in slug.boxes:
-                    page.boxes.append((box, open_boxes.pop(box), top + _inner_pad(previous, box)))
+                    page.boxes.append((box, open_boxes.pop(box), end_of_text + _inner_pad(previous, box)))
             top += gap
             inner = 0.0
             for box in reversed(slug.boxes):
@@ -250,7 +315,26 @@ def _make_up(
         page.height = max(top, part.bottom)
     called += [note for _, part in page.asides for placed in part.slugs for note in placed.slug.notes]
     lines = [*waiting, *(line for note in called for line in note)]
+    foot = NOTE_SEPARATION * bool(lines) + sum(line.height for line in lines)
+    _fill(page, room - foot - page.height)
     return page, _place_notes(page, lines, room), rest
+
+
+def _fill(page: MadeUpPage, spare: float) -> None:
+    """Gives what is left of the page to the first slug on it that grows; what is below moves down."""
+    at = next((index for index, placed in enumerate(page.slugs) if placed.slug.grows), None)
+    if at is None or spare <= 0.0:
+        return
+    growing = page.slugs[at]
+    below = growing.top + growing.slug.height - 0.01
+    page.slugs[at] = Placed(growing.slug.grown(spare), growing.top)
+    for placed in page.slugs[at + 1 :]:
+        placed.top += spare
+    page.boxes = [
+        (box, top + spare * (top >= below), bottom + spare * (bottom >= below))
+        for box, top, bottom in page.boxes
+    ]
+    page.height += spare
 
 
 def _inner_pad(slug: Slug, box: Box) -> float:

@@ -66,9 +66,6 @@ class Pen:
         self.places: dict[tuple[int, int], Position] = {}
         """Page and marked-content id -> place in the sources."""
         self.cards: list[CardGrid] = []
-        self._annotations_on_page = 0
-        self._field = ""
-        """The field drawn last, by the name it asked for."""
         self._field_names: dict[str, int] = {}
         self._start_page()
 
@@ -85,6 +82,8 @@ class Pen:
         self._over: bool | None = False
         """Whether black is printed over other inks; None: not known."""
         self._annotations_on_page = 0
+        self._lines: dict[str, int] = {}
+        """Fields of ruled lines on the page: the name they asked for -> index in ``annotations``."""
 
     def finish_page(self) -> None:
         """Adds the page to the file and starts the next one."""
@@ -313,14 +312,17 @@ class Pen:
     def field(self, area: FieldArea, parent: Node) -> None:
         """A field of the current page, in a Form element of its own below ``parent``.
 
-        Ruled lines come one by one: a field that goes on right below the last one, under its name, grows it.
+        Ruled lines come one by one, those of a table's cell by turns with its neighbours': lines that go on
+        under a name that is on the page make its field grow.
         """
-        last = self.annotations[-1] if self._annotations_on_page else None
-        if isinstance(last, FieldArea) and self._field == area.name and area.kind == "lines":
+        known = self._lines.get(area.name)
+        if known is not None:
+            last = self.annotations[known]
             x0, _, x1, y1 = last.rect
-            self.annotations[-1] = replace(last, rect=(x0, area.rect[1], x1, y1))
+            self.annotations[known] = replace(last, rect=(x0, area.rect[1], x1, y1))
             return
-        self._field = area.name
+        if area.kind == "lines":
+            self._lines[area.name] = len(self.annotations)
         if area.kind != "radio":
             # Lines that go on over a page are a second field.
             uses = self._field_names[area.name] = self._field_names.get(area.name, 0) + 1

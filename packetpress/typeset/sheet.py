@@ -11,12 +11,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from packetpress.model import Layout
 from packetpress.typeset.colorants import resource_names
+
+# Pictures as bytes, not as ASCII, which is a quarter longer.
+rl_config.useA85 = 0
 
 OVERPRINT = "/Over gs"
 KNOCK_OUT = "/Knock gs"

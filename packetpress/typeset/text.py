@@ -12,7 +12,7 @@ from packetpress import model
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import FontFile, Inlines, Layout, Position, TextStyle
 from packetpress.typeset.fonts import FontSet, with_actual_text
-from packetpress.typeset.galley import NEVER, Slug
+from packetpress.typeset.galley import NEVER, SENTENCE, Slug
 from packetpress.typeset.images import Artwork
 from packetpress.typeset.linebreak import break_lines
 from packetpress.typeset.lines import Art, Fragment, LineBuilder, Run, Sized, TextLine, Units, width_of
@@ -123,6 +123,13 @@ class Typesetter:
 
     # ---------------------------------------------------------------- lines
 
+    def extent(self, content: Inlines, style: TextStyle) -> tuple[float, float]:
+        """Width of the longest word, and of all of it on one line."""
+        units = self.units(content, style, None)
+        if not units.widths:
+            return 0.0, 0.0
+        return max(units.widths), sum(units.widths) + sum(units.spaces[1:])
+
     def assemble(
         self, units: Units, start: int, end: int, stretch: float = 0.0
     ) -> tuple[list[Fragment], list[tuple[float, Art]]]:
@@ -228,6 +235,8 @@ class Typesetter:
 
 def _keep_lines(slugs: Sequence[Slug]) -> None:
     """Two lines at least on either side of a page break; three lines stay whole."""
+    for slug in slugs[:-1]:
+        slug.goes_on = SENTENCE
     if len(slugs) < 4:
         for slug in slugs[:-1]:
             slug.break_after = NEVER

@@ -55,8 +55,10 @@ class Typeface:
         hb.shape(self._font, buffer)
         scale = self._scale
         glyphs = tuple(
-            (i.codepoint, i.cluster, p.x_advance * scale, p.x_offset * scale, p.y_offset * scale)
-            for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            [
+                (i.codepoint, i.cluster, p.x_advance * scale, p.x_offset * scale, p.y_offset * scale)
+                for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            ]
         )
         self._shaped[word] = glyphs
         return glyphs

@@ -178,7 +178,7 @@ class UnitBuilder:
         """A rule to write on after the blank's number; or, after its number, the answer."""
         # A space that the number holds on to: it and the answer are two words when they are read.
         number = f"{blank.number}\u00a0"
-        small = look._replace(scale=0.68, rise=0.36, color="mid")
+        small = look._replace(scale=0.68, rise=0.36, color="muted")
         if blank.children:
             self._text(number, model.NOWHERE, self._run(small))
             self._walk(blank.children, look._replace(bold=True, color="coral", underline=True))

@@ -108,8 +108,7 @@ class Words:
             case m.Exercise():
                 yield from self._exercise(block)
             case m.Scale():
-                yield from (word for _, word in block.labels)
-                yield from map(self._inline, block.statements)
+                yield from self._scale(block)
             case m.BlockQuote() | m.Div():
                 yield from self._blocks(block.children)
             case m.WriteOn() | m.ThematicBreak() | m.PageBreak():
@@ -119,6 +118,22 @@ class Words:
 
     def _caption(self, label: str, number: str, caption: m.Inlines) -> str:
         return f"{self._labels[label]} {number} {self._inline(caption)}" if number else self._inline(caption)
+
+    def _scale(self, block: m.Scale) -> Iterator[str]:
+        """Heads, then statements. A moment is named before its points; two sheets are read one by one."""
+        words = [word for _, word in block.labels]
+        moments = [self._labels["before"], self._labels["now"]]
+        role = [self._labels["for-my-role"]] if block.role else []
+        statements = [self._inline(statement) for statement in block.statements]
+        match block.retrospective:
+            case "together":
+                yield from (each for moment in moments for each in (moment, *words))
+                yield from (*role, *statements)
+            case "split":
+                for moment in moments:
+                    yield from (moment, *words, *role, *statements)
+            case _:
+                yield from (*words, *role, *statements)
 
     def _exercise(self, block: m.Exercise) -> Iterator[str]:
         minutes = f"{block.minutes} {self._labels['minutes']}" if block.minutes else ""

@@ -108,7 +108,8 @@ def test_the_key_says_every_answer_and_nothing_without_answers() -> None:
         "B",
         "1 True · 2 False",
         "1 B · 2 A · 3 C",
-        "g1: x0, x1 · g2: y0, y1",
+        "g1: x0 · x1",
+        "g2: y0 · y1",
         "1 left0 · 2 left1 · 3 left2",
         "1 secret · 2 hidden",
     ]

@@ -6,17 +6,19 @@ import pytest
 
 from packetpress.checks import check_sheets
 from packetpress.diagnostics import Diagnostics
+from packetpress.load import for_text_size
 from packetpress.model import ImposedSheets, Packet
 from tests.typeset.samples import house_layout
 
 WHERE = "sources/packets/one.yaml"
 
 
-def told(scheme: str, nested: int, scale: float) -> list[str]:
-    packet = Packet("one", "One", "", "", ("participant",), ("office",), (), path=WHERE)
+def told(scheme: str, nested: int, scale: float, text_size: float = 0.0) -> list[str]:
+    packet = Packet("one", "One", "", "", ("participant",), ("office",), (), path=WHERE, text_size=text_size)
     diagnostics = Diagnostics()
-    made = ImposedSheets(b"", scheme, 80, 40, scale, nested)
-    check_sheets(packet, "participant", house_layout(), made, diagnostics)
+    made = ImposedSheets(b"", scheme, 80, 40, scale, (nested,) if nested else ())
+    layout = for_text_size(house_layout(), text_size)
+    check_sheets(packet, "participant", layout, made, diagnostics)
     return [str(found) for found in diagnostics.sorted]
 
 
@@ -41,3 +43,13 @@ def test_pages_too_small_to_read() -> None:
         f"{WHERE}: warning: The participant edition's 4-up in the layout “office” prints the text at 46% of "
         "its size, as small as 5.0 points."
     )
+
+
+def test_pages_smaller_than_their_readers_need() -> None:
+    assert told("booklet", 4, 0.6471, 12.0) == [
+        f"{WHERE}: warning: The participant edition's booklet in the layout “office” prints the text at 65% "
+        "of its size, as small as 7.8 points; its readers need 12 (text-size).\n"
+        "    Print on larger sheets, such as “--sheet tabloid” or “--sheet a3”, or fewer pages on each."
+    ]
+    # As large as they need, and of 11 points where nobody asked for more.
+    assert told("booklet", 4, 1.0, 12.0) == told("booklet", 4, 0.6471) == []

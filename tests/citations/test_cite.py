@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,94 @@ def test_a_note_style() -> None:
     )
     ((note,),) = cited(cluster("zeanah2019"), style=style).texts
     assert note == Footnote((Paragraph((Strong((Text("Handbook", AT),)), Text(".", AT)), AT),), pos=AT)
+
+
+AUTHORS = r"""
+@book{osofsky2011, author = {Osofsky, Joy D. and Lieberman, Alicia F.}, title = {A Call}, year = {2011}}
+@book{landry2006, author = {Landry, Susan and Smith, Karen and Swank, Paul}, title = {B}, year = {2006}}
+@book{save2019, author = {{Health \& Safety Authority}}, title = {C}, year = {2019}}
+@book{both2020, author = {{Health \& Safety Authority} and {Smith & Sons}}, title = {D}, year = {2020}}
+@book{osofsky2011b, author = {Osofsky, Joy D. and Lieberman, Alicia F.}, title = {E}, year = {2011}}
+@book{whole2021, author = {{Centre (Lakeside)} and Doe, Ann}, title = {F}, year = {2021}}
+"""
+
+
+def test_authors_in_a_sentence_are_joined_by_a_word_and_in_parentheses_by_the_sign() -> None:
+    found = cited(
+        cluster("osofsky2011", narrative=True),
+        cluster("osofsky2011"),
+        cluster("landry2006", narrative=True),
+        cluster("save2019", narrative=True),
+        cluster("both2020", narrative=True),
+        cluster("both2020"),
+        cluster("both2020", "osofsky2011", narrative=True),
+        cluster("whole2021", narrative=True),
+        bibliography=AUTHORS,
+    )
+    assert [plain_text(text) for text in found.texts] == [
+        "Osofsky and Lieberman (2011)",
+        "(Osofsky & Lieberman, 2011)",
+        "Landry et al. (2006)",
+        "Health & Safety Authority (2019)",
+        "Health & Safety Authority and Smith & Sons (2020)",
+        "(Health & Safety Authority & Smith & Sons, 2020)",
+        "Health & Safety Authority and Smith & Sons (2020; Osofsky & Lieberman, 2011)",
+        "Centre (Lakeside) and Doe (2021)",
+    ]
+    listed = {key: plain_text(text) for key, text in found.references}
+    assert listed["osofsky2011"] == "Osofsky, J. D., & Lieberman, A. F. (2011). A call."
+
+
+def test_years_with_letters_keep_them_in_a_sentence() -> None:
+    both = cluster("osofsky2011", narrative=True), cluster("osofsky2011b", narrative=True)
+    assert [plain_text(text) for text in cited(*both, bibliography=AUTHORS).texts] == [
+        "Osofsky and Lieberman (2011a)",
+        "Osofsky and Lieberman (2011b)",
+    ]
+
+
+def test_a_style_may_have_a_longer_word_and_no_parentheses_or_a_note() -> None:
+    names = '<names variable="author"><name form="short" and="symbol"/></names>'
+    locale = '<locale><terms><term name="and">as well as</term></terms></locale><citation>'
+    two = cluster("osofsky2011", narrative=True)
+    for cls in ("in-text", "note"):
+        style = STYLE.format(cls=cls, suffix="", citation=f'{names}<text variable="title"/>')
+        found = cited(two, bibliography=AUTHORS, style=style.replace("<citation>", locale))
+        assert plain_text(found.texts[0]).startswith("Osofsky as well as Lieberman")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-CA", "Osofsky and Lieberman (2011)"),
+        ("fr-CA", "Osofsky et Lieberman (2011)"),
+        ("es", "Osofsky y Lieberman (2011)"),
+    ],
+)
+def test_the_word_is_that_of_the_documents_language(language: str, words: str) -> None:
+    diagnostics = Diagnostics()
+    clusters = [cluster("osofsky2011", narrative=True)]
+    whole = replace(project(AUTHORS), language=language)
+    found = cite(whole, clusters, CitationCache(), diagnostics)
+    assert diagnostics.sorted == ()
+    assert found is not None
+    assert [plain_text(text) for text in found.texts] == [words]
+
+
+def test_a_style_that_joins_by_a_word_is_left_alone() -> None:
+    names = '<names variable="author"><name form="short" and="{}"/></names>'
+    for way, texts in (
+        ("text", ["Osofsky and Lieberman", "Osofsky and Lieberman"]),
+        ("symbol", ["Osofsky and Lieberman", "Osofsky & Lieberman"]),
+    ):
+        style = STYLE.format(cls="in-text", suffix="", citation=names.format(way))
+        found = cited(
+            cluster("osofsky2011", narrative=True),
+            cluster("osofsky2011"),
+            bibliography=AUTHORS,
+            style=style,
+        )
+        assert [plain_text(text).strip() for text in found.texts] == texts
 
 
 def test_what_a_bibliography_may_hold() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from packetpress.compose.agenda import Agenda, agendas, clock, slots
+from packetpress.compose.agenda import Agenda, agendas, clock, sittings, slots, span
 from packetpress.compose.numbering import Draft
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Break, Exercise, Meeting, Plan, Position
@@ -55,6 +55,71 @@ def test_a_break_follows_a_section_or_an_exercise() -> None:
         ("11:25", 5, "two"),
     ]
     assert (agenda.minutes, agenda.pauses) == (90, 55)
+
+
+def test_a_break_within_a_section_makes_it_end_later_and_divides_it_where_exercises_arent_shown() -> None:
+    breaks = (Break("ex-a", 15), Break("sources/one.md", 45, "Lunch"))
+    (agenda,) = planned(
+        Meeting(start=840, breaks=breaks),
+        drafts=[draft("one", 75, exercise("a", 20), exercise("b", 30)), draft("two", 20)],
+    )
+    assert [(span(slot), slot.minutes, slot.title) for slot in agenda.slots] == [
+        ("14:00 – 15:30", 75, "one"),
+        ("14:25 – 14:45", 20, "a"),
+        ("14:45 – 15:00", 15, ""),
+        ("15:00 – 15:30", 30, "b"),
+        ("15:30 – 16:15", 45, "Lunch"),
+        ("16:15 – 16:35", 20, "two"),
+    ]
+    assert [(span(slot), slot.title, slot.resumed) for slot in sittings(agenda)] == [
+        ("14:00 – 14:45", "one", False),
+        ("14:45 – 15:00", "", False),
+        ("15:00 – 15:30", "one", True),
+        ("15:30 – 16:15", "Lunch", False),
+        ("16:15 – 16:35", "two", False),
+    ]
+    assert (agenda.minutes, agenda.pauses) == (155, 60)
+
+
+def test_a_break_after_a_sections_last_exercise_comes_after_the_section() -> None:
+    (agenda,) = planned(
+        Meeting(start=840, breaks=(Break("ex-b", 15), Break("sources/one.md", 30, "Supper"))),
+        drafts=[draft("one", 60, exercise("a", 20), exercise("b", 30)), draft("two", 20)],
+    )
+    assert [(span(slot), slot.title) for slot in sittings(agenda)] == [
+        ("14:00 – 15:00", "one"),
+        ("15:00 – 15:15", ""),
+        ("15:15 – 15:45", "Supper"),
+        ("15:45 – 16:05", "two"),
+    ]
+
+
+def test_more_than_one_break_within_a_section_and_two_at_once() -> None:
+    breaks = (Break("ex-a", 5), Break("ex-a", 10, "Walk"), Break("ex-b", 15))
+    (agenda,) = planned(
+        Meeting(breaks=breaks),
+        drafts=[draft("one", 0, exercise("a", 20), exercise("b", 20), exercise("c", 20))],
+    )
+    assert [(span(slot), slot.title, slot.resumed) for slot in sittings(agenda)] == [
+        ("0:00 – 0:20", "one", False),
+        ("0:20 – 0:25", "", False),
+        ("0:25 – 0:35", "Walk", False),
+        ("0:35 – 0:55", "one", True),
+        ("0:55 – 1:10", "", False),
+        ("1:10 – 1:30", "one", True),
+    ]
+    assert span(agenda.slots[0]) == "0:00 – 1:30"
+
+
+def test_a_section_of_no_time_is_still_named() -> None:
+    (agenda,) = planned(
+        Meeting(start=600, breaks=(Break("sources/one.md", 15),)), drafts=[draft("one", 0), draft("two", 5)]
+    )
+    assert [(span(slot), slot.title) for slot in sittings(agenda)] == [
+        ("10:00 – 10:00", "one"),
+        ("10:00 – 10:15", ""),
+        ("10:15 – 10:20", "two"),
+    ]
 
 
 def test_meetings_take_their_sections_and_one_the_rest() -> None:

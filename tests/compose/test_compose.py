@@ -88,6 +88,11 @@ def test_the_frame() -> None:
     assert composed(replace(manuscript(), edition_label="")).edition_label == ""
 
 
+def test_only_sections_that_participants_hold_may_begin_on_the_right() -> None:
+    assert composed(manuscript()).recto_sections
+    assert not composed(replace(manuscript(), edition="facilitator")).recto_sections
+
+
 def test_only_assets_that_are_printed() -> None:
     assets = {name: Asset(name, "png", b"", 1, 1) for name in ("a.png", "b.png")}
     whole = manuscript(source("sources/a.md", Figure("a.png", "x")))
@@ -117,6 +122,43 @@ def test_cross_references(target: str, words: str) -> None:
         (Text(words, AT), Text(" (page ", AT), PageNumber(target), Text(")", AT)), f"#{target}", pos=AT
     )
     assert first_inlines(document) == (Text("See ", AT), link, Text(".", AT))
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (("(see ", ref("fig-a"), ")"), "(see Figure 1.1, page )"),
+        (("(a) See ", ref("fig-a"), "."), "(a) See Figure 1.1 (page )."),
+        (("a) See ", ref("fig-a"), "."), "a) See Figure 1.1 (page )."),
+        (("a) (", ref("fig-a"), ")"), "a) (Figure 1.1, page )"),
+        (("(one (two) ", ref("fig-a"), ")"), "(one (two) Figure 1.1, page )"),
+        (("(one) ", ref("fig-a"), " (two)"), "(one) Figure 1.1 (page ) (two)"),
+        (("(see ", Emphasis(inlines("both, ", ref("fig-a"))), ")"), "(see both, Figure 1.1, page )"),
+        ((Emphasis(inlines("(")), ref("fig-a"), ")"), "(Figure 1.1, page )"),
+    ],
+)
+def test_in_parentheses_a_page_follows_a_comma(parts: tuple[Inline | str, ...], words: str) -> None:
+    figure = Figure("a.png", "x", inlines("Caption"), attributes=attrs(id="fig-a"))
+    document = composed(manuscript(source("sources/a.md", para(*parts), figure)))
+    assert plain_text(first_inlines(document)) == words
+
+
+def test_parentheses_end_with_their_paragraph_and_a_note_has_its_own() -> None:
+    figure = Figure("a.png", "x", inlines("Caption"), attributes=attrs(id="fig-a"))
+    note = Footnote((para("See ", ref("fig-a"), ". ("),), pos=AT)
+    text = para("(Looking", note, ", ", ref("fig-a"), ")")
+    document = composed(
+        manuscript(source("sources/a.md", para("An open ("), para(ref("fig-a")), text, figure))
+    )
+    _, second, third, _ = document.sections[0].blocks
+    assert isinstance(second, Paragraph)
+    assert isinstance(third, Paragraph)
+    assert plain_text(second.children) == "Figure 1.1 (page )"
+    assert plain_text(third.children) == "(Looking, Figure 1.1, page )"
+    (found,) = [node for node in third.children if isinstance(node, Footnote)]
+    (said,) = found.children
+    assert isinstance(said, Paragraph)
+    assert plain_text(said.children) == "See Figure 1.1 (page ). ("
 
 
 def test_a_reference_to_a_plain_group_prints_its_page() -> None:

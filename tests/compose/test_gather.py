@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
-from packetpress.compose.agenda import Agenda
 from packetpress.compose.gather import Gatherer, Material, PrintedFile
 from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft
@@ -18,14 +15,14 @@ from packetpress.model import (
     PageCount,
     PageNumber,
     Paragraph,
-    Reckoned,
     Table,
 )
+from packetpress.model.tasks import Group, Item, Sort
 from packetpress.walk import descendants, plain_text
 from tests.values import attrs, inlines, para
 
 
-def exercise(number: str, *blocks: Paragraph | Callout, materials: str = "") -> Exercise:
+def exercise(number: str, *blocks: Block, materials: str = "") -> Exercise:
     attributes = attrs(id=f"ex-{number.lower()}")
     return Exercise(inlines("Watching"), blocks, materials=materials, number=number, attributes=attributes)
 
@@ -95,6 +92,8 @@ def test_a_print_order_counts_the_files_whose_pages_are_known_and_the_one_at_han
         ["Facilitator packet", PageCount(), PageCount(2), "2", PageCount(2, 2)],
         ["In all", "", "", "", PageCount(2, 2, 825)],
     ]
+    assert isinstance(table, Table)
+    assert table.complete
 
 
 def test_a_print_order_doesnt_add_up_what_nobody_knows() -> None:
@@ -104,6 +103,9 @@ def test_a_print_order_doesnt_add_up_what_nobody_knows() -> None:
         ["Participant packet", "65", "33", "", ""],
         ["Facilitator packet", PageCount(), PageCount(2), "2", PageCount(2, 2)],
     ]
+    # They are written in.
+    assert isinstance(table, Table)
+    assert not table.complete
 
 
 def test_seating_is_as_the_packet_says_or_as_it_is_asked_for() -> None:
@@ -113,28 +115,18 @@ def test_seating_is_as_the_packet_says_or_as_it_is_asked_for() -> None:
         assert [each.title for each in drawn.items] == [f"{way} · 24 chairs"]
 
 
-def reckoned(*agendas: Agenda) -> str:
-    gatherer = Gatherer(replace(material(), agendas=agendas))
-    return plain_text(gatherer.blocks((para(Reckoned("hours")),)))
-
-
-def test_hours_are_those_of_each_plan_without_its_breaks() -> None:
-    assert reckoned(Agenda("", "", 540, (), 450, 75)) == "6 h 15 min"
-    assert reckoned(Agenda("", "One", 0, (), 60, 0), Agenda("", "Two", 0, (), 75, 15)) == "2 h"
-    assert reckoned(Agenda("", "", 0, (), 45, 0)) == "45 min"
-    assert (
-        reckoned(
-            Agenda("One day", "", 540, (), 450, 90),
-            Agenda("Two half days", "First", 540, (), 200, 20),
-            Agenda("Two half days", "Second", 540, (), 200, 15),
-        )
-        == "One day: 6 h · Two half days: 6 h 5 min"
-    )
-    assert reckoned() == ""
-
-
 def test_where_there_is_nothing_nothing_comes_out() -> None:
     for what in ("materials", "answers", "agenda", "print-order"):
         blocks, gatherer = gathered(what, exercise("1A", para("Do.")))
         assert blocks == ()
         assert (gatherer.asked, gatherer.found) == (True, False)
+
+
+def test_a_key_to_sorting_has_a_line_for_each_column() -> None:
+    groups = (Group(inlines("Watch")), Group(inlines("Talk")))
+    said = (("stares, then smiles", 0), ("cries", 1), ("sleeps", 0))
+    task = Sort(groups, tuple(Item(inlines(words), answer) for words, answer in said))
+    blocks, _ = gathered("answers", exercise("1A", task))
+    (box,) = blocks
+    assert isinstance(box, Callout)
+    assert texts(box.children) == ["Watch: stares, then smiles · sleeps", "Talk: cries"]

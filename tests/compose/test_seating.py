@@ -64,7 +64,7 @@ def test_tables_hold_six_at_most_and_as_many_each_as_can_be() -> None:
     assert around == [5, 5, 5, 5]
     assert diagram.title == "Round tables · 20 chairs"
     assert diagram.alt == (
-        "20 chairs at round tables, 4 in all, nobody's back to the screen. "
+        "20 chairs at 4 round tables, nobody's back to the screen. "
         "In front a screen and a flip chart, at the right the door, behind a quiet corner."
     )
 
@@ -84,6 +84,24 @@ def test_where_nothing_is_said_all_ways_are_drawn_for_a_usual_number() -> None:
     assert len(found) == len(SEATING)
     assert {len(chairs(each)) - QUIET for each in found} == {USUAL}
     assert len({each.alt for each in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("way", "count", "title", "alt"),
+    [
+        ("circle", 1, "Circle · 1 chair", "1 chair in one circle,"),
+        ("tables", 1, "Round tables · 1 chair", "1 chair at 1 round table,"),
+        ("tables", 24, "Round tables · 24 chairs", "24 chairs at 4 round tables,"),
+        ("pairs", 3, "Pairs · 3 chairs", "3 chairs in pairs, face to face, 1 group in all."),
+        ("pairs", 8, "Pairs · 8 chairs", "8 chairs in pairs, face to face, 4 groups in all."),
+        ("rows", 6, "Rows · 6 chairs", "6 chairs in 1 row towards"),
+        ("rows", 16, "Rows · 16 chairs", "16 chairs in 2 rows towards"),
+    ],
+)
+def test_one_chair_is_a_chair(way: str, count: int, title: str, alt: str) -> None:
+    diagram = drawn(way, count)
+    assert diagram.title == title
+    assert diagram.alt.startswith(alt)
 
 
 def test_a_room_holds_no_more_than_so_many() -> None:

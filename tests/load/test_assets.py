@@ -36,13 +36,13 @@ def svg(inside: str = "", attributes: str = 'viewBox="0 0 96 48"') -> bytes:
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "1", "I;16"])
 def test_png_of_every_kind(mode: str) -> None:
     data = encoded("PNG", mode)
-    assert load("a.png", data) == (Asset("a.png", "png", data, 30, 20), [])
+    assert load("a.png", data) == (Asset("a.png", "png", data, 30, 20, (30, 20)), [])
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 def test_jpeg_of_every_kind(mode: str) -> None:
     data = encoded("JPEG", mode)
-    assert load("a.JPG", data) == (Asset("a.JPG", "jpeg", data, 30, 20), [])
+    assert load("a.JPG", data) == (Asset("a.JPG", "jpeg", data, 30, 20, (30, 20)), [])
 
 
 def test_animated_png() -> None:
@@ -62,7 +62,7 @@ def test_a_picture_from_a_phone_is_turned_upright() -> None:
     found, findings = load("a.jpg", encoded("JPEG", size=(40, 20), exif=exif, dpi=(72, 144)))
     assert findings == []
     assert found is not None
-    assert (found.width, found.height) == (10, 40)
+    assert (found.width, found.height, found.pixels) == (10, 40, (20, 40))
     with Image.open(io.BytesIO(found.data)) as image:
         assert image.size == (20, 40)
         assert ExifTags.Base.Orientation not in image.getexif()

@@ -65,7 +65,7 @@ kit:
         "8:29: error: “participnat” is not a value of “edition”.\n    Did you mean “participant”?",
         "9:20: error: “leav” is neither a key that can stand here nor a condition of this project.\n"
         "    Did you mean “leaf”?",
-        "10:5: error: A page of the kit is a name, and this is nothing.\n"
+        "10:5: error: This page of the kit has no name.\n"
         "    Write - action-plan, or with conditions - {page: action-plan, edition: facilitator}.",
         "10:12: error: “leaf”: “perhaps” is neither yes nor no.\n    Write yes or no.",
         "11:5: error: A page of the kit is a name, and this is a list.\n"
@@ -88,3 +88,16 @@ def test_a_page_of_the_project_stands_in_its_place(tmp_path: Path) -> None:
 def test_no_other_file_of_the_engine_can_be_read() -> None:
     assert shipped_text("packetpress:kit/../model.py") is None
     assert shipped_text("sources/kit/agenda.md") is None
+
+
+def test_a_file_in_no_pages_place_is_told(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"1.md": "# One\n\n{{< include /kit/lines.md >}}\n"})
+    (project / "sources" / "kit").mkdir()
+    for name in ("atendance", "sign-in", "lines"):
+        (project / "sources" / "kit" / f"{name}.md").write_text("Text.\n", encoding="utf-8")
+    diagnostics = Diagnostics()
+    load(project, diagnostics)
+    assert [str(found) for found in diagnostics.sorted] == [
+        "sources/kit/atendance.md: warning: No page of the kit is called “atendance”, "
+        "so that nothing prints this file.\n    Did you mean “attendance”?"
+    ]

@@ -71,6 +71,30 @@ def test_what_a_layout_says_wins_over_what_it_extends(tmp_path: Path) -> None:
     assert big.labels["contents"] == "Contents"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "extends: office\npalette:\n  deep: #3a2a5c\n",
+            "small.yaml:3:3: error: “deep” has no value: what follows # is a comment.\n"
+            '    Put it in quotation marks: "#3a2a5c".',
+        ),
+        (
+            "extends: office\npalette:\n  deep:\n",
+            "small.yaml:3:3: error: “deep” has no value.\n"
+            "    Write one after the colon, or take the line out.",
+        ),
+        (
+            "extends: office\nstyles:\n  body:\n    size:\n",
+            "small.yaml:4:5: error: “size” has no value.\n"
+            "    Write one after the colon, or take the line out.",
+        ),
+    ],
+)
+def test_a_name_without_a_value_does_not_pass_unseen(tmp_path: Path, text: str, expected: str) -> None:
+    assert layouts(tmp_path, "small", small=text)[1] == [expected]
+
+
 def test_the_digest_tells_whether_a_file_changed(tmp_path: Path) -> None:
     shipped = layouts(tmp_path, "office")[0]["office"].digest
     same = layouts(tmp_path, "office", office=(SHIPPED / "office.yaml").read_text("utf-8"))[0][

@@ -86,6 +86,7 @@ contents:
         path=PATH,
         pos=Position(PATH, 1, 8),
         subtitle_pos=Position(PATH, 2, 11),
+        variable_pos={"age": Position(PATH, 7, 13)},
     )
 
 
@@ -172,6 +173,28 @@ BODY = "contents: [top.md]\n"
             HEAD + "contents:\n  - references\n  - part: P\n    contents: [references]\n",
             "5:16: error: “references” is listed twice; line 3 lists it first.\n"
             "    Remove it from one of the two.",
+        ),
+        (
+            HEAD + "contents:\n  - q/1.md\n",
+            "3:5: error: There is no file “q/1.md” (looked for sources/q/1.md).\n"
+            "    There is no folder sources/q/ either; paths here begin in sources/.",
+        ),
+        (
+            HEAD + "contents:\n  - P/1.md\n",
+            "3:5: error: There is no file “P/1.md” (looked for sources/P/1.md).\n    Did you mean “p/1.md”?",
+        ),
+        (
+            HEAD + "contents:\n  -p/1.md\n  -top.md\n",
+            "3:3: error: “-p/1.md” isn't read as an item of a list.\n"
+            "    Put a space after each hyphen: - path/file.md",
+        ),
+        (
+            HEAD + "text-size: 40pt\n" + BODY,
+            "2:12: error: “text-size”: “40pt” is too large.\n    Write 24pt or less.",
+        ),
+        (
+            HEAD + "facilitators: 0\n" + BODY,
+            "2:15: error: “facilitators”: “0” is too small.\n    Write 1 or more.",
         ),
         (
             HEAD + "contents: [notes.txt]\n",

@@ -98,7 +98,9 @@ def test_a_print_shop_of_ones_own(tmp_path: Path) -> None:
     )
     layout, findings = load(tmp_path, "extends: press\nvendor: corner\n")
     assert layout is None
-    assert findings == ["layouts/vendors/corner.yaml:4:12: error: “ink-limit”: “20” is too small."]
+    assert findings == [
+        "layouts/vendors/corner.yaml:4:12: error: “ink-limit”: “20” is too small.\n    Write 100 or more."
+    ]
 
 
 @pytest.mark.parametrize(

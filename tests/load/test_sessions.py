@@ -71,9 +71,39 @@ sessions:
             "sessions:\n  - {title: A}\n  - {title: B}\n",
             "8:5 Two meetings don't say which sections they have.",
         ),
+        ("sessions:\n  - {length: 3 hours}\n", "7:14 “length”: “3 hours” is not a number."),
         ("sessions:\n  day: 9:00\n", "7:8 A list of meetings is expected here, and this is text."),
         ("kit: [agend]\n", "6:7 There is no page of the kit “agend”."),
     ],
 )
 def test_what_is_wrong(tmp_path: Path, yaml: str, message: str) -> None:
     assert plans(tmp_path, yaml)[1] == [message]
+
+
+def test_one_mistake_hides_no_other(tmp_path: Path) -> None:
+    _, found = plans(
+        tmp_path,
+        """\
+sessions:
+  - start: 9am
+    length: 3 hours
+    breaks:
+      - {after: text/1.md, minutes: tea}
+      - {after: text/9.md, minutes: 5}
+      - {minutes: 5}
+""",
+    )
+    assert found == [
+        "7:12 “9am” is not a time of day.",
+        "8:13 “length”: “3 hours” is not a number.",
+        "10:37 “minutes”: “tea” is not a number.",
+        "11:17 There is no file “text/9.md” (looked for sources/text/9.md).",
+        "12:9 “after” is missing.",
+    ]
+
+
+def test_a_length_is_in_minutes(tmp_path: Path) -> None:
+    diagnostics = Diagnostics()
+    load(write_project(tmp_path, {"1.md": "# One\n"}, PACKET + "sessions: [{length: 3.5h}]\n"), diagnostics)
+    (finding,) = diagnostics.errors
+    assert finding.hint == "“length” counts minutes; write digits only: length: 210"

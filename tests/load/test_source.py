@@ -120,3 +120,14 @@ def test_depends_and_images() -> None:
     source, images = load_source("a.md", text, diagnostics, files, CONDITIONS)
     assert source.depends == ("b.md", "c.png", "d.png")
     assert images == (("c.png", m.Position("b.md", 1, 1)), ("d.png", m.Position("a.md", 5, 1)))
+
+
+def test_front_matter_that_cannot_be_read_may_have_a_title() -> None:
+    _, found = load("---\ntitle: a: b\n---\n\nText.\n")
+    assert [line.split(" error: ")[1].split("\n")[0] for line in found] == [
+        "A colon followed by a space stands where it can't."
+    ]
+    _, found = load("---\ntitle: [a]\n---\n\nText.\n")
+    assert len(found) == 1
+    _, found = load("---\nminutes: 3\n---\n\nText.\n")
+    assert "This section has no title." in found[0]

@@ -36,6 +36,14 @@ def test_nothing_that_is_read_is_smaller() -> None:
     assert {role for role, style in large.styles.items() if style.size < 12} == EDGES | LEADERS < ROLES
 
 
+def test_notes_in_the_narrow_column_grow_in_proportion_alone() -> None:
+    office = house_layout("office")
+    large = for_text_size(office, 12)
+    assert office.styles["running-note"].size == 9
+    assert large.styles["running-note"].size == pytest.approx(9 * 12 / 11)
+    assert large.styles["running-note"].leading == pytest.approx(12 * 12 / 11)
+
+
 def test_what_is_large_enough_stays() -> None:
     for name, size in (("large-print", 12.0), ("office", 11.0), ("office", 0.0)):
         layout = house_layout(name)

@@ -140,3 +140,58 @@ def test_any_text_gives_a_value_or_a_placed_message(text: str) -> None:
     value, found = read(text)
     assert (value is None) <= bool(found)
     assert all(message.startswith("x.yaml:") for message in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "palette:\n  deep: #3a2a5c\n",
+            "a.yaml:2:3: error: “deep” has no value: what follows # is a comment.\n"
+            '    Put it in quotation marks: "#3a2a5c".',
+        ),
+        (
+            "- #fff\n",
+            "a.yaml:1:3: error: This item is empty: what follows # is a comment.\n"
+            '    Put it in quotation marks: "#fff".',
+        ),
+        (
+            "title: Group #1\n",
+            "a.yaml:1:14: warning: “#1” is left out: YAML takes what follows # for a comment.\n"
+            "    Put the whole value in quotation marks, or a space after # where it is a comment.",
+        ),
+        (
+            "title: “Watching”\n",
+            "a.yaml:1:8: warning: The quotation marks around this are a word processor's, "
+            "and would be printed.\n"
+            '    Use straight ones: "Watching".',
+        ),
+        (
+            "title: “Watching: a start”\n",
+            "a.yaml:1:8: error: A word processor's quotation mark stands here: “\n"
+            '    Use straight ones around the whole value: "…".',
+        ),
+    ],
+)
+def test_what_is_lost_or_printed_by_a_slip(text: str, expected: str) -> None:
+    diagnostics = Diagnostics()
+    parse_yaml(text, "a.yaml", diagnostics)
+    assert [str(finding) for finding in diagnostics.sorted] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # x\nc: # y\nd: ## z\n",
+        "a: x #\n",
+        "a: http://example.org/#y\n",
+        "a: |\n  x #1\n",
+        'a: "x #1"\n',
+        'a: "“Watching”"\n',
+        "a: The “watch” word\n",
+    ],
+)
+def test_comments_and_quotes_that_are_meant(text: str) -> None:
+    diagnostics = Diagnostics()
+    parse_yaml(text, "a.yaml", diagnostics)
+    assert diagnostics.sorted == ()

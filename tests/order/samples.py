@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from packetpress.copies import leaves
 from packetpress.model import Layout, Packet, Paper, Prices, Vendor
-from packetpress.order import FinishedFile, OrderSheet, order_sheet
+from packetpress.order import PAGES, FinishedFile, Laying, OrderSheet, order_sheet
 from tests.typeset.samples import document, house_layout, paragraph, section
 
 MM = 72 / 25.4
@@ -57,12 +58,19 @@ def file(
         name=f"one-{edition}-office.pdf",
         sha256="ab" * 32,
         color=tuple(number in color for number in range(1, pages + 1)),
+        pages=pages,
         text_pages=text or pages,
         source_hash="cd" * 32,
+        sheets=leaves(pages),
     )
 
 
-def sheet(*files: FinishedFile, look: Layout | None = None, ordered: Packet | None = None) -> OrderSheet:
+def sheet(
+    *files: FinishedFile,
+    look: Layout | None = None,
+    ordered: Packet | None = None,
+    laying: Laying = PAGES,
+) -> OrderSheet:
     editions = tuple(each.edition for each in files)
     made = document(section(paragraph("Babies are born ready to meet people.")))
-    return order_sheet(ordered or packet(editions=editions), look or layout(), made, files)
+    return order_sheet(ordered or packet(editions=editions), look or layout(), made, files, laying)

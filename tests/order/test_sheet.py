@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from packetpress.copies import copies, leaves
 from packetpress.model import MarkedContent, StructureElement
-from packetpress.order import last_text_page
+from packetpress.order import FinishedFile, Laying, last_text_page
 from packetpress.order.cost import Cost
 from packetpress.order.hints import Hint
 from packetpress.order.sheet import ranges
@@ -81,6 +82,66 @@ def test_the_bill_adds_up() -> None:
         Cost("setup", 2, Decimal(5), Decimal("10.00")),
     )
     assert order.total == Decimal("86.39") == sum(cost.amount for cost in order.costs)
+
+
+BOOKLET = Laying("booklet", 792.0, 612.0, pages=4, leaves=2, binding="staple")
+CARDS = Laying("cards", 612.0, 792.0, pages=0, leaves=0)
+
+
+def folded(pages: int, text: int = 0) -> FinishedFile:
+    """A booklet of so many pages, the outside of its first sheet in colour."""
+    sheets = pages // 4
+    color = (True,) + (False,) * (2 * sheets - 1)
+    return replace(file(pages, text=text), color=color, sheets=sheets, turned="short-edge", folded=(sheets,))
+
+
+def test_sheets_are_counted_as_sheets() -> None:
+    look = layout(cover_paper=CARD, prices=PRICES)
+    order = sheet(folded(32), look=look, laying=BOOKLET, ordered=packet(editions=BOTH[:1], facilitators=1))
+    (only,) = order.files
+    assert (only.pages, only.sides, only.sheets, only.leaves, only.copies) == (32, 16, 8, 16, 26)
+    assert (only.color_pages, only.black_pages) == (((1, 1),), ((2, 16),))
+    assert (only.color_clicks, only.black_clicks) == (26, 26 * 15)
+    assert only.spine == pytest.approx(2 * (0.25 + 7 * 0.1) * MM)
+    assert (order.binding, order.room_for_holes) == ("staple", False)
+    assert [(cost.what, cost.count) for cost in order.costs] == [
+        ("color-click", 26),
+        ("black-click", 26 * 15),
+        ("sheet", 26 * 7),
+        ("cover-sheet", 26),
+        ("setup", 1),
+    ]
+
+
+def test_only_what_is_outside_has_paper_of_its_own() -> None:
+    two_up = Laying("2-up", 792.0, 612.0, pages=4)
+    order = sheet(folded(32), look=layout(cover_paper=CARD), laying=two_up)
+    assert (order.cover_paper, order.files[0].leaves) == (None, 8)
+    assert order.files[0].spine == pytest.approx(0.8 * MM)
+
+
+def test_cards_are_on_card_that_nobody_has_named() -> None:
+    cards = replace(file(3), color=(True, True, True), sheets=3, turned="")
+    order = sheet(cards, look=layout(cover_paper=CARD), laying=CARDS)
+    (only,) = order.files
+    assert (order.paper, order.cover_paper) == (None, None)
+    assert (only.sheets, only.leaves, only.spine) == (3, 0, 0)
+    assert [hint.kind for hint in order.hints] == ["most-in-color"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(32, 0), (31, 0), (30, 0), (29, 1)])
+def test_a_page_less_saves_a_sheet_of_four(text: int, expected: int) -> None:
+    order = sheet(folded(32, text), laying=BOOKLET)
+    assert order.hints == (Hint("sheet", "participant", 29, 1, 7, 8),) * expected
+
+
+def test_the_margin_tells_of_holes_where_nobody_does() -> None:
+    assert sheet(file(4)).room_for_holes
+    assert not sheet(file(4), look=layout(binding="coil")).room_for_holes
+    assert not sheet(file(4), look=layout("half-letter")).room_for_holes
+    even = layout()
+    even = replace(even, page=replace(even.page, inner=even.page.outer))
+    assert not sheet(file(4), look=even).room_for_holes
 
 
 def test_what_has_no_price_is_not_on_the_bill() -> None:

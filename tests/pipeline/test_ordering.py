@@ -87,11 +87,22 @@ def test_the_json_has_these_keys(tmp_path: Path) -> None:
     told = order(tmp_path)
     assert list(told) == [
         *("packet", "title", "audience", "layout", "version", "date", "source_hash", "vendor", "page"),
-        *("duplex", "ink", "binding", "paper", "cover_paper", "participants", "facilitators", "files"),
+        *(
+            "imposed",
+            "sheet",
+            "duplex",
+            "ink",
+            "binding",
+            "paper",
+            "cover_paper",
+            "participants",
+            "facilitators",
+            "files",
+        ),
         *("currency", "costs", "total", "hints"),
     ]
     assert list(told["files"][0]) == [
-        *("edition", "file", "sha256", "pages", "leaves", "sheets", "in_color", "color_pages"),
+        *("edition", "file", "sha256", "pages", "sides", "leaves", "sheets", "in_color", "color_pages"),
         *("black_pages", "copies", "sheets_in_all", "color_clicks", "black_clicks", "spine"),
     ]
     assert told["paper"] == {"name": "Bond", "weight": 90.0, "thickness": 0.11}
@@ -105,10 +116,10 @@ def test_the_guide_lists_the_keys_of_the_json(tmp_path: Path) -> None:
     built(tmp_path)
     told = order(tmp_path)
     keys = {*told, *told["files"][0], *told["costs"][0]}
-    guide = (Path(__file__).parent.parent.parent / "docs" / "print.md").read_text(encoding="utf-8")
-    table = guide[guide.index("The keys of the JSON") : guide.index("## Before it goes to the printer")]
+    guide = (Path(__file__).parent.parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    table = guide[guide.index("### Orders") :]
     names = set(re.findall(r"`(\w+)`", table))
-    assert names - keys == {"null", "hint", "sheet", "multiple", "booklet", "cut", "of", "saves"}
+    assert names - keys == {"null", "hint", "multiple", "booklet", "cut", "of", "saves"}
     assert keys <= names
 
 
@@ -171,6 +182,67 @@ def listed(color: Sequence[bool]) -> str:
             runs.append(f"{at}-{at + len(run) - 1}" if len(run) > 1 else str(at))
         at += len(run)
     return ", ".join(runs)
+
+
+def test_sheets_have_an_order_of_their_own(tmp_path: Path) -> None:
+    packet = PACKET.replace(PAPER, "[half-letter]") + "participants: 24\nfacilitators: 2\n"
+    project(tmp_path, packet, vendors__copier=COPIER)
+    names = built(tmp_path, sheets=["booklet", "2-up"])
+    assert [name for name in names if "order" in name] == [
+        *("one-half-letter-2-up-order.json", "one-half-letter-2-up-order.pdf"),
+        *("one-half-letter-booklet-order.json", "one-half-letter-booklet-order.pdf"),
+        *("one-half-letter-order.json", "one-half-letter-order.pdf"),
+    ]
+    pages, booklet = order(tmp_path, "half-letter"), order(tmp_path, "half-letter-booklet")
+    assert (pages["imposed"], pages["duplex"], pages["sheet"]) == (None, "long-edge", pages["page"])
+    assert (booklet["imposed"], booklet["duplex"], booklet["binding"]) == ("booklet", "short-edge", "staple")
+    assert booklet["sheet"] == {"width": 279.4, "height": 215.9}
+    assert booklet["page"] == {"width": 139.7, "height": 215.9}
+    assert [each["file"] for each in booklet["files"]] == [
+        "one-participant-half-letter-booklet.pdf",
+        "one-facilitator-half-letter-booklet.pdf",
+    ]
+    for each, copies in zip(booklet["files"], (25, 2), strict=True):
+        data = (tmp_path / "output" / "one" / each["file"]).read_bytes()
+        assert each["sha256"] == sha256(data).hexdigest()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert each["sides"] == len(pdf.pages)
+        assert (each["pages"], each["leaves"]) == (2 * each["sides"], each["sides"])
+        assert each["sheets"] == each["pages"] // 4
+        assert each["sheets_in_all"] == copies * each["sheets"]
+        assert each["color_pages"] == listed(rendered(data, tmp_path))
+        assert each["spine"] == pytest.approx(0.11 * each["leaves"])
+        (tmp_path / "it.pdf").unlink()
+        for page in tmp_path.glob("page*"):
+            page.unlink()
+    bill = {each["for"]: each["count"] for each in booklet["costs"]}
+    assert bill["sheet"] == sum(each["sheets_in_all"] for each in booklet["files"])
+    text = page_texts((tmp_path / "output/one/one-half-letter-booklet-order.pdf").read_bytes())
+    assert len(text) == 1
+    assert "one-participant-half-letter-booklet.pdf" in text[0]
+    with pikepdf.open(tmp_path / "output/one/one-half-letter-booklet-order.pdf") as pdf:
+        assert [float(side) for side in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+    manifest = json.loads((tmp_path / "output" / "manifest.json").read_bytes())
+    assert len(manifest["files"]) == len(names)
+
+
+def test_orders_of_sheets_go_when_the_sheets_do(tmp_path: Path) -> None:
+    project(tmp_path)
+    assert "one-office-booklet-order.pdf" in built(tmp_path, sheets=["booklet"])
+    assert built(tmp_path) == sorted([*BOTH, *ORDER])
+    built(tmp_path, sheets=["booklet"])
+    assert "one-office-booklet-order.pdf" not in built(tmp_path, editions=["participant"], sheets=["booklet"])
+
+
+def test_cards_of_one_edition_are_ordered_for_it(tmp_path: Path) -> None:
+    cards = "# Cards\n\n::: {.cards edition=facilitator}\n- One\n- Two\n:::\n"
+    project(tmp_path)
+    (tmp_path / "sources" / "text" / "a.md").write_text(cards, encoding="utf-8")
+    built(tmp_path, sheets=["cards"])
+    told = order(tmp_path, "office-cards")
+    (only,) = told["files"]
+    assert (only["edition"], only["sheets"], only["leaves"], only["spine"]) == ("facilitator", 1, None, None)
+    assert (told["duplex"], told["paper"]) == (None, None)
 
 
 def test_a_build_of_one_edition_leaves_no_order_for_other_pages(tmp_path: Path) -> None:
@@ -271,7 +343,7 @@ cover-paper: {name: Card, weight: 0gsm}
         " such as 0.08.",
         "3:64: error: “coyl” is not a key that can stand here.\n    Did you mean “coil”?",
         "4:1: error: “thickness” is missing.\n    Add a line “thickness: …”.",
-        "4:35: error: “weight”: “0gsm” is too small.",
+        "4:35: error: “weight”: “0gsm” is too small.\n    Write more than 0.",
     ]
 
 

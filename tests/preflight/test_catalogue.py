@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
+from packetpress.preflight import diagnose_file
 from packetpress.preflight.rules import CATALOGUE
-from tests.preflight.samples import found
+from tests.preflight.samples import found, planted
 from tests.preflight.test_press import DOCUMENT, PAINTED
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "print.md"
@@ -37,6 +40,16 @@ def test_a_fault_is_planted_for_every_rule() -> None:
 @pytest.mark.parametrize(("rule", "data"), PAINTED.values(), ids=PAINTED.keys())
 def test_a_finding_has_its_rules_clause(rule: str, data: bytes) -> None:
     assert {finding.clause for finding in found(data)} == {CATALOGUE[rule].clause}
+
+
+@pytest.mark.parametrize("data", [data for _, data in PAINTED.values()], ids=PAINTED.keys())
+def test_every_fault_of_content_has_a_remedy(data: bytes) -> None:
+    assert all(told.hint for told in diagnose_file(found(data), "a.pdf"))
+
+
+@pytest.mark.parametrize("change", [change for _, change in DOCUMENT.values()], ids=DOCUMENT.keys())
+def test_every_fault_of_dictionaries_has_a_remedy(change: Callable[[Pdf], object]) -> None:
+    assert all(told.hint for told in diagnose_file(found(planted(change)), "a.pdf"))
 
 
 def test_what_a_standard_asks_names_its_clause() -> None:

@@ -28,9 +28,16 @@ def test_one_mistake_of_a_layout_is_one_message_for_all_pages() -> None:
     ((pos, message),) = told(*(small(page) for page in range(1, 75)))
     assert pos == PACKET
     assert message == (
-        "one.pdf, pages 1, 2, 3, 4, 5, 6 and 68 more: Type is 3.0 points, 9 × 9 pt from its lower left corner"
-        " (The shop: type-size)."
+        "one.pdf, pages 1-74: Type is 3.0 points, 9 × 9 pt from its lower left corner (The shop: type-size)."
     )
+
+
+def test_pages_that_do_not_follow_each_other() -> None:
+    ((_, message),) = told(*(small(page) for page in (9, 1, 2, 3, 5)))
+    assert message.startswith("one.pdf, pages 1-3, 5, 9: ")
+    ((_, message),) = told(*(small(page) for page in (*range(1, 60, 2), 60)))
+    # Twelve of the thirty runs, and what the others hold.
+    assert message.startswith("one.pdf, pages 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 19 more: ")
 
 
 def test_the_same_in_several_places_of_the_sources_is_told_at_the_first() -> None:
@@ -67,7 +74,17 @@ def test_a_finding_of_the_whole_file_names_no_page() -> None:
 def test_of_a_strangers_file_each_cause_is_told_once() -> None:
     found = list(diagnose_file([small(1, per_place=True), small(2), small(0, message="No XMP")], "a.pdf"))
     assert [each.message.split(":")[0] for each in found] == [
-        "Pages 1, 2",
+        "Pages 1-2",
         "No XMP, 9 × 9 pt from its lower left corner (The shop",
     ]
     assert {each.pos for each in found} == {Position("a.pdf")}
+
+
+def test_of_a_strangers_file_the_rule_says_what_to_do_where_the_finding_does_not() -> None:
+    hints = [
+        each.hint
+        for each in diagnose_file(
+            [small(1, remedy="Set it larger."), small(2, message="b", hint="c")], "a.pdf"
+        )
+    ]
+    assert hints == ["Set it larger.", "c"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pikepdf
@@ -118,7 +118,6 @@ DOCUMENT = {
     "trapping not said": ("trapped", deleted(info, "/Trapped")),
     "an action": ("actions", set_to(root, "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1")))),
     "an odd number of pages": ("page-multiple", lambda pdf: pdf.pages.__delitem__(3)),
-    "no trim": ("boxes", deleted(page, "/TrimBox")),
     "trim and art": ("boxes", set_to(page, "/ArtBox", Array([9, 9, 600, 700]))),
     "a bleed larger than the sheet": ("boxes", set_to(page, "/BleedBox", Array([-9, -9, 640, 820]))),
     "a bleed too narrow": ("bleed", set_to(page, "/BleedBox", Array([4, 4, 625, 805]))),
@@ -136,6 +135,47 @@ DOCUMENT = {
 @pytest.mark.parametrize(("rule", "change"), DOCUMENT.values(), ids=DOCUMENT.keys())
 def test_faults_of_dictionaries(rule: str, change: Callable[[Pdf], object]) -> None:
     assert rules(found(planted(change))) == {rule}
+
+
+@pytest.mark.parametrize("content", ["", f"0 0 0 .5 k {X} {Y} 100 50 re f", f"0 0 0 0 k 0 {Y} 100 50 re f"])
+def test_a_page_without_a_trim_needs_no_bleed_if_nothing_runs_to_its_edge(content: str) -> None:
+    assert rules(found(plain_page(content))) == {"boxes"}
+
+
+@pytest.mark.parametrize(
+    "area", [f"0 {Y} 100 50", f"500 {Y} 200 50", "300 -3 50 50", "300 700 50 92", "0.3 0.3 611.4 791.4"]
+)
+def test_a_page_without_a_trim_and_art_at_its_edge(area: str) -> None:
+    findings = found(plain_page(f"0 0 0 .5 k {area} re f {area} re f"))
+    assert [finding.rule for finding in findings] == ["boxes", "bleed"]
+    assert findings[1].message == (
+        "Art runs to the edge of the page (612 × 792 points), with no bleed that the file tells of; "
+        "8.5 points are asked for"
+    )
+
+
+def test_text_near_the_edge_of_a_page_without_a_trim() -> None:
+    (_, finding) = found(plain_page(text(11, at=(4, 300)), OVER))
+    assert (finding.rule, finding.at) == ("safe-area", (4.0, 297.6))
+    assert finding.message == "Text stands nearer than 8.5 points to the edge of the page"
+
+
+def plain_page(content: str, resources: Mapping[str, Mapping[str, object]] | None = None) -> bytes:
+    """The clean file, its broken page with nothing but ``content``, as an office program makes it."""
+
+    def change(pdf: Pdf) -> None:
+        target = page(pdf)
+        for key in ("/TrimBox", "/BleedBox", "/CropBox"):
+            if key in target:
+                del target[key]
+        target.MediaBox = Array([0, 0, 612, 792])
+        fonts = target.Resources.Font
+        fonts[FONT] = next(font for name, font in fonts.items() if "NextRegular" not in str(name))
+        for group, entries in (resources or {}).items():
+            target.Resources[f"/{group}"] = Dictionary({f"/{key}": value for key, value in entries.items()})
+        target.Contents = pdf.make_stream(content.encode())
+
+    return planted(change)
 
 
 def test_a_trim_outside_the_bleed() -> None:
@@ -168,9 +208,54 @@ def test_protection_and_no_identifier() -> None:
     assert rules(found(clean().replace(b"/ID [", b"/IX ["))) == {"file-identifier"}
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.6\n", b"hello", clean()[:200]])
-def test_what_is_no_pdf_is_one_finding(data: bytes) -> None:
-    assert rules(found(data)) == {"readable"}
+BREAKS_OFF = "The file breaks off: its end is missing"
+NO_PDF = {
+    "empty": (b"", "The file is empty"),
+    "text": (b"hello", "The file is not a PDF"),
+    "a picture": (b"\xff\xd8\xff\xe0" + bytes(2000), "The file is a JPEG picture, not a PDF"),
+    "Word": (
+        b"PK\x03\x04\x14" + bytes(2000),
+        "The file is a ZIP archive, or a document of Word or PowerPoint, not a PDF",
+    ),
+    "its first line": (b"%PDF-1.6\n", BREAKS_OFF),
+    "its first lines": (clean()[:200], BREAKS_OFF),
+    "without its end": (clean()[:-300], BREAKS_OFF),
+    "half of it": (clean()[: len(clean()) // 2], BREAKS_OFF),
+    "half of one for the web": (
+        planted(nothing, linearize=True)[: len(clean()) * 3 // 4],
+        BREAKS_OFF,
+    ),
+    "no pages": (b"%PDF-1.6\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n", "The file is damaged"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), NO_PDF.values(), ids=NO_PDF.keys())
+def test_what_is_no_pdf_is_one_finding(data: bytes, message: str) -> None:
+    (finding,) = found(data)
+    assert (finding.rule, finding.severity, finding.message) == ("readable", "error", message)
+    assert finding.hint.startswith(("Copy or download it again.", "Open it in the program that made it"))
+
+
+def test_a_damaged_file_is_looked_at_as_far_as_it_can_be() -> None:
+    astray = clean().replace(b"startxref\n", b"startxref\n1")
+    assert [finding.message for finding in found(astray)] == ["The file is damaged"]
+    broken = bytearray(planted(deleted(info, "/Trapped")))
+    start = broken.index(b"<?xpacket begin")
+    broken[start : start + 400] = bytes(400)
+    assert rules(found(bytes(broken))) == {"identification", "trapped"}
+
+
+def test_a_part_that_is_damaged() -> None:
+    def change(pdf: Pdf) -> None:
+        intent(pdf).DestOutputProfile.write(b"no deflated data at all", filter=Name.FlateDecode)
+        page(pdf).Contents = pdf.make_stream(b"no deflated data at all", Filter=Name.FlateDecode)
+        pdf.pages[0].obj.TrimBox = Array([0, 0, Name.Wide, 792])
+
+    told = [(finding.page, finding.rule, finding.message) for finding in found(planted(change))]
+    assert (0, "readable", "A part of the file is damaged and can't be checked") in told
+    assert (3, "content", "The page's content can't be read: it is damaged") in told
+    assert (1, "boxes", "The page doesn't say where it is trimmed (TrimBox)") in told
+    assert not any("BytesIO" in message or "object" in message for _, _, message in told)
 
 
 # ------------------------------------------------------------------------------------ what is painted

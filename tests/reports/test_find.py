@@ -48,6 +48,7 @@ def test_a_section_by_title_id_or_file(project: Reading, name: str, path: str) -
     ("name", "said"),
     [
         ("Frist things", "There is no section “Frist things”. Did you mean “First things”?"),
+        ("rst thi", "There is no section “rst thi”. Did you mean “First things”?"),
         ("qqqqq", "There is no section “qqqqq”. “list” shows every section with its file."),
         (
             "2-second",
@@ -59,6 +60,18 @@ def test_a_section_that_is_not_there(project: Reading, name: str, said: str) -> 
     with pytest.raises(UsageError) as error:
         find_section(project.library, project.files, name)
     assert str(error.value) == said
+
+
+@pytest.mark.parametrize("name", ["ex-try", "#ex-try", "@ex-try"])
+def test_a_part_of_a_section_leads_to_its_section(tmp_path: Path, name: str) -> None:
+    texts = {**TEXTS, "3-third.md": "# Third things\n\n::: {.exercise #ex-try}\nTry.\n:::\n"}
+    found = reading(tmp_path, texts)
+    with pytest.raises(UsageError) as error:
+        find_section(found.library, found.files, name)
+    assert str(error.value) == (
+        "“ex-try” is a part of the section “Third things”. Only whole sections can be asked for; "
+        "their parts are told with them. Name the section: sources/text/3-third.md"
+    )
 
 
 def test_a_packet(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packetpress.model import Block, Exercise, PageGeometry, Paragraph, Strong, StructureElement, Text
-from packetpress.typeset.galley import Box, Slug
+from packetpress.typeset.galley import ALWAYS, Box, Slug
 from packetpress.typeset.paginate import MadeUpPage, paginate
 from tests.pdf import page_texts
 from tests.typeset.samples import document, house_layout, paragraph, section, set_pages, text, words
@@ -39,6 +39,16 @@ def test_an_aside_begins_with_its_box() -> None:
     pages = paginate([Slug(20), *boxed(30, 30, aside=(10, 10)), Slug(20)], 200)
     assert text_tops(pages) == [[0, 20, 50, 80]]
     assert aside_tops(pages) == [[20, 30]]
+
+
+def test_an_aside_does_not_begin_again_where_its_box_goes_on() -> None:
+    """After cards, which stand in no box."""
+    first, second = boxed(30, 30, aside=(10, 10))
+    sheet = Slug(100)
+    first.break_after = sheet.break_after = ALWAYS
+    pages = paginate([first, sheet, second], 100)
+    assert text_tops(pages) == [[0], [0], [0]]
+    assert aside_tops(pages) == [[0, 10], [], []]
 
 
 def test_the_text_after_the_box_waits_for_the_end_of_the_aside() -> None:
@@ -166,6 +176,30 @@ def test_the_column_stands_at_the_outer_edge() -> None:
         lefts.add((page % 2, round((left - inner) / 5)))
     measure = geometry.width - geometry.inner - geometry.outer
     assert lefts == {(0, 0), (1, round(0.3 * measure / 5))}
+
+
+def test_a_ground_ends_with_its_words_and_not_with_the_notes_beside_them() -> None:
+    outer, ground = Box(0, 100), Box(0, 100, 5, 5)
+    outer.outer = 50
+    outer.aside = (Slug(90),)
+    galley = [Slug(20), Slug(10)]
+    galley[0].boxes = (outer, ground)
+    (page,) = paginate(galley, 200)
+    assert [(top, bottom) for box, top, bottom in page.boxes if box is ground] == [(0, 30)]
+    assert text_tops([page]) == [[5, 100]]
+
+
+def test_notes_go_on_over_a_page_between_two_of_them() -> None:
+    notes = tuple(paragraph(" ".join(f"note{n}x{i}" for i in range(30))) for n in range(12))
+    broken = 0
+    for before in range(0, 260, 20):
+        led = Exercise(text("Watching"), (paragraph("Do this."),), notes=notes, number="1A")
+        pages = set_pages(document(section(paragraph(words(before + 1)), led)))
+        for each in page_texts(pages.pdf):
+            for n in range(12):
+                assert each.count(f"note{n}x") in (0, 30)
+            broken += "note0x" in each and "note11x" not in each
+    assert broken
 
 
 def test_below_the_exercise_where_a_layout_says_so() -> None:

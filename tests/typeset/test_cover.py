@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from packetpress.model import Layout, Pages
+from packetpress.diagnostics import Diagnostics
+from packetpress.model import Layout, Pages, Position
 from tests.pdf import operations, page_texts
 from tests.tools import require
 from tests.typeset.samples import document, house_layout, paragraph, section, set_pages
+from tests.typeset.words import overlaps, words_on
 
 MADE = document(section(paragraph("Text.")))
 
@@ -75,3 +78,81 @@ def test_a_long_title_stays_clear_of_the_circles(tmp_path: Path) -> None:
     above_the_rule = [(x1, y1) for _, _, x1, y1 in boxes if y1 < 792 * (1 - 0.282)]
     assert len(above_the_rule) > 20
     assert all(x1 < left or y1 < top for x1, y1 in above_the_rule)
+
+
+LONG = (
+    "Being with babies and their families in the first three years of life, at home, in care and in hospital"
+)
+"""105 letters."""
+LONGER = f"{LONG}: a practical guide for teams and for those who lead them"
+UNDER = f"Observation, relationship, reflection and safe practice for everyone who meets infants. {LONG[:80]}"
+
+
+@pytest.mark.parametrize("name", ["office", "office-a4", "half-letter", "large-print", "office-grey"])
+@pytest.mark.parametrize("title", [LONG[:52], LONG, LONGER])
+@pytest.mark.parametrize("subtitle", ["", UNDER])
+def test_long_words_keep_clear_of_the_circle_and_of_the_edge_of_the_grounds(
+    name: str, title: str, subtitle: str
+) -> None:
+    """The circle in accent begins at 0.6 of the width and ends at 0.618 of the height; the ground in sand,
+    which no white word may touch, at 0.282."""
+    layout = house_layout(name)
+    width, height = layout.page.width, layout.page.height
+    found = words_on(set_pages(replace(MADE, title=title, subtitle=subtitle), layout=layout).pdf, 1)
+    shown = " ".join(word.text for word in found)
+    assert title in shown
+    assert subtitle in shown
+    edge = height * (1 - 0.282)
+    upper = [word for word in found if word.top < edge]
+    assert len(upper) >= len(f"{title} {subtitle}".split())
+    for word in upper:
+        assert word.bottom < edge
+        assert word.right < 0.6 * width or word.bottom < height * (1 - 0.618)
+    for word in found:
+        assert word.bottom < height - 8
+    for one, other in combinations(found, 2):
+        assert not overlaps(one, other)
+
+
+def size_of(word: str, pages: Pages) -> float:
+    """Height of a word on the cover."""
+    (first,) = [found for found in words_on(pages.pdf, 1) if found.text == word]
+    return first.bottom - first.top
+
+
+def test_a_title_that_fits_has_the_size_of_its_style_and_a_longer_one_a_step_less() -> None:
+    sizes = [
+        size_of(title.split()[0], set_pages(replace(MADE, title=title)))
+        for title in ("Being", "Being here", LONG, LONGER)
+    ]
+    assert sizes[0] == sizes[1]
+    assert sizes[2] / sizes[0] == pytest.approx(0.9, abs=0.01)
+    assert sizes[3] / sizes[0] == pytest.approx(0.7, abs=0.01)
+
+
+def test_a_word_of_the_title_is_not_divided() -> None:
+    pages = set_pages(replace(MADE, title="Kinderschutzkonferenzprotokoll"))
+    assert "Kinderschutzkonferenzprotokoll" in [word.text for word in words_on(pages.pdf, 1)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "what", "letters", "line"),
+    [
+        ({"title": " ".join([LONG] * 5)}, "title", 5 * len(LONG) + 4, 3),
+        ({"subtitle": " ".join([LONG] * 9)}, "subtitle", 9 * len(LONG) + 8, 4),
+    ],
+)
+def test_what_fits_in_no_size_is_an_error_at_its_place(
+    changes: dict[str, str], what: str, letters: int, line: int
+) -> None:
+    places = {
+        key: Position("sources/packets/a.yaml", at, 8) for key, at in (("title_pos", 3), ("subtitle_pos", 4))
+    }
+    diagnostics = Diagnostics()
+    set_pages(replace(MADE, **changes, **places), diagnostics)  # type: ignore[arg-type]
+    (found,) = diagnostics.sorted
+    assert (found.severity, found.pos) == ("error", Position("sources/packets/a.yaml", line, 8))
+    assert found.message == (
+        f"The {what} is too long for the cover (office), even in the smallest type that is set there."
+    )
+    assert found.hint == f"Shorten it: it has {letters} letters."

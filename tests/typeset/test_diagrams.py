@@ -4,8 +4,9 @@ import pytest
 
 from packetpress.compose.labels import LABELS
 from packetpress.compose.seating import seating
-from packetpress.model import Diagram, Diagrams, Disc, Line, Oblong, Words
-from tests.pdf import operations, words_of
+from packetpress.load.text_size import for_text_size
+from packetpress.model import Diagram, Diagrams, Disc, Line, Oblong, Words, WriteOn
+from tests.pdf import operations, page_texts, words_of
 from tests.typeset.samples import document, house_layout, section, set_blocks, set_pages
 from tests.typeset.test_typeset import find
 
@@ -58,3 +59,20 @@ def test_all_of_it_belongs_to_the_figure() -> None:
     # The words and strokes of the section's head belong to the heading and to nobody.
     assert {o.mark for o in drawn} <= {"Figure", "Caption", "H1", "Span", "Artifact"}
     assert {o.mark for o in drawn if o.operator == "c"} == {"Figure"}
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "drawn"),
+    [("office", 14.0, [1, 2, 2]), ("large-print", 0.0, [1, 2, 2]), ("half-letter", 0.0, [2, 3])],
+)
+def test_where_their_words_need_the_width_several_stand_on_a_page(
+    name: str, size: float, drawn: list[int]
+) -> None:
+    """All five ways to sit, below each other, as large as that allows; on the first page stands more."""
+    layout = for_text_size(house_layout(name), size)
+    made = section(WriteOn(lines=4), seating((), 12, LABELS), kind="kit")
+    pages = set_pages(document(made), layout=layout)
+    assert [found for each in page_texts(pages.pdf) if (found := each.count("12 chairs"))] == drawn
+    figures = [dict(figure.attributes)["BBox"].split() for figure in find(pages.structure, "Figure")]
+    (width,) = {round(float(x1) - float(x0), 1) for x0, _, x1, _ in figures}
+    assert width > 20 * layout.styles["note"].size

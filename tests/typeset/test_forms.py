@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from packetpress.model import FieldArea, Form, Tent
 from packetpress.model.tasks import Item
-from tests.pdf import page_texts
-from tests.typeset.samples import document, house_layout, section, set_blocks, set_pages, text
+from tests.pdf import page_texts, place_of
+from tests.typeset.samples import document, house_layout, section, set_blocks, set_pages, text, words
 from tests.typeset.test_typeset import find
 
 FORM = Form((Item(text("Name")), Item(text("Provider"), beside=text("The house")), Item(text("Date"))))
@@ -29,6 +29,22 @@ def test_on_screen_each_line_is_a_field_after_its_label() -> None:
         x0, y0, x1, y1 = field.rect
         assert x1 - x0 > 200
         assert 18 < y1 - y0 < 80
+
+
+def test_a_label_stands_beside_the_first_line_of_what_is_known() -> None:
+    long = Form(
+        (
+            Item(text("Provider"), beside=text(f"A lodge {words(30)}")),
+            Item(text("Date"), beside=text("Now")),
+        )
+    )
+    pages = set_blocks(long)
+    _, _, label = place_of(pages.pdf, "Provider")
+    _, _, first = place_of(pages.pdf, "A lodge")
+    _, _, last = place_of(pages.pdf, "word29")
+    assert first - last > 12
+    assert abs(label - first) < 1
+    assert abs(place_of(pages.pdf, "Date")[2] - place_of(pages.pdf, "Now")[2]) < 1
 
 
 def test_two_name_tents_stand_on_a_page() -> None:

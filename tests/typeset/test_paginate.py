@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug
+from packetpress.typeset.galley import ALWAYS, LIST, NEVER, SENTENCE, Box, Slug
 from packetpress.typeset.paginate import NOTE_SEPARATION, paginate
 
 
@@ -42,6 +42,33 @@ def test_a_forbidden_break_moves_the_heading_to_the_next_page() -> None:
     galley = slugs(70, 20, 20)
     galley[1].break_after = NEVER
     assert tops(galley, 100) == [[0], [0, 20]]
+
+
+def test_a_page_with_room_left_does_not_end_in_a_sentence() -> None:
+    """The three lines that lead to the table go with it; where the page is nearly full, two of them stay."""
+    for before, found in ((25.0, [1, 4]), (75.0, [3, 2])):
+        galley = slugs(before, 10, 10, 10, 60)
+        for line in galley[1:3]:
+            line.goes_on = SENTENCE
+        galley[3].break_after = SENTENCE
+        assert [len(page.slugs) for page in paginate(galley, 100)] == found
+
+
+def test_a_page_pauses_where_nothing_goes_on_on_the_next() -> None:
+    for goes_on, costs, paused in (
+        (0.0, 0.0, True),
+        (LIST, 0.0, False),
+        (0.0, 50.0, False),
+        (0.0, ALWAYS, True),
+    ):
+        galley = slugs(60, 60)
+        galley[0].goes_on, galley[0].break_after = goes_on, costs
+        assert [page.pauses for page in paginate(galley, 100)] == [paused, True]
+    box = Box(0, 100)
+    galley = slugs(60, 60)
+    for slug in galley:
+        slug.boxes = (box,)
+    assert [page.pauses for page in paginate(galley, 100)] == [False, True]
 
 
 def test_a_box_that_fits_on_a_page_is_kept_whole() -> None:
@@ -129,3 +156,64 @@ def test_every_slug_is_placed_once_in_order_and_on_the_page(
         bottoms = [placed.top + placed.slug.height for placed in page.slugs]
         assert bottoms == sorted(bottoms)
         assert bottoms[-1] <= height + 0.02
+
+
+def test_a_box_a_little_too_high_is_set_tighter_to_stay_whole() -> None:
+    box = Box(0, 100)
+    box.keep = True
+    galley = slugs(20, 30, 30, 30, 20)
+    for slug in galley[1:4]:
+        slug.boxes = (box,)
+        slug.space_before = 10
+    assert tops(galley, 107) == [[0], [0, 38.5, 77], [0]]
+
+
+def test_a_box_is_as_high_as_what_stands_in_it_with_its_edges() -> None:
+    """What ends a box ends with its own edge; without it, the box would seem to fit, and be torn."""
+    outer, inner = Box(0, 100), Box(0, 100, 5, 10)
+    outer.keep = inner.keep = True
+    galley = slugs(40, 30, 10, 10)
+    galley[0].boxes = galley[1].boxes = (outer,)
+    galley[2].boxes = galley[3].boxes = (outer, inner)
+    assert tops(galley, 100) == [[0, 40], [5, 15]]
+    assert tops(galley, 105) == [[0, 40, 75, 85]]
+
+
+def test_a_page_with_much_room_left_is_set_tighter_for_what_comes_next() -> None:
+    galley = slugs(30, 30, 25, 30)
+    for slug in galley:
+        slug.space_before = 10
+    assert tops(galley, 103) == [[0, 38.5, 77], [0]]
+
+
+def test_not_where_the_page_is_full_or_ends_by_itself() -> None:
+    galley = slugs(30, 50, 25)
+    for slug in galley:
+        slug.space_before = 10
+    assert tops(galley, 103) == [[0, 40], [0]]
+    galley = slugs(30, 30, 25)
+    for slug in galley:
+        slug.space_before = 10
+    galley[1].break_after = ALWAYS
+    assert tops(galley, 103) == [[0, 40], [0]]
+
+
+def test_what_grows_takes_what_its_page_has_left() -> None:
+    box = Box(0, 100, 5, 5)
+    galley = slugs(20, 30, 10)
+    galley[1].grows = True
+    galley[1].boxes = (box,)
+    (page,) = paginate(galley, 200)
+    assert [(placed.top, placed.slug.height) for placed in page.slugs] == [(0, 20), (25, 160), (190, 10)]
+    assert page.boxes == [(box, 20, 190)]
+    assert page.height == 200
+    assert galley[1].height == 30
+
+
+def test_what_grows_leaves_room_for_notes() -> None:
+    galley = slugs(20, 30)
+    galley[1].grows = True
+    galley[0].notes = (slugs(12),)
+    (page,) = paginate(galley, 200)
+    assert page.slugs[1].slug.height == 200 - 20 - 12 - NOTE_SEPARATION
+    assert [placed.top for placed in page.notes] == [188]

@@ -170,6 +170,18 @@ def test_a_section_opens_on_a_recto_and_blanks_are_notes_pages() -> None:
     assert pages.count % 2 == 0
 
 
+def test_where_a_document_goes_on_its_sections_begin_on_the_next_page_and_leaves_on_a_recto() -> None:
+    two, three = (
+        section(paragraph(f"Text {n}"), id=f"sec-{n}", number=n, title=text("Another"), leaf=n == "3")
+        for n in ("2", "3")
+    )
+    whole = document(section(paragraph("Text 1")), two, three)
+    for each, found in ((whole, [2, 4, 6]), (replace(whole, recto_sections=False), [2, 3, 4])):
+        texts = page_texts(set_pages(each).pdf)
+        assert [index for n in "123" for index, page in enumerate(texts) if f"Text {n}" in page] == found
+        assert len(texts) % 2 == 0
+
+
 def test_every_page_but_the_cover_and_imprint_has_folio_and_version() -> None:
     pages = set_blocks(paragraph(words(900)))
     for index, page in enumerate(page_texts(pages.pdf)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from packetpress.load.markdown.alike import hiding
 from packetpress.model import Attributes, Position
 
 _SPACE = re.compile(r"[ \n]*")
@@ -16,6 +17,20 @@ _SINGLE = re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL)
 _BARE = re.compile(r"""[^\s"'}=]+""")
 _ESCAPE = re.compile(r"""\\(["'\\])""")
 _CURLY = "“”„‘’‚«»"
+_BARE_NAME = re.compile(r"[.:# ]*([A-Za-z][\w-]*) *\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A list that was read, and what it belongs to."""
+
+    attributes: Attributes
+    what: str
+    """What carries it, in an author's words: "a heading", "“.exercise”"."""
+    keys: frozenset[str] = frozenset()
+    """The keys that mean something there, beside conditions."""
+    names: frozenset[str] = frozenset()
+    """The names that mean something there, beside those that anything may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +82,19 @@ def parse_attributes(text: str, start: int, pos: Position) -> AttributeList | At
             continue
         elif match := _KEY.match(text, at):
             key = match[1]
+            if key in pairs:
+                return _fault(
+                    at,
+                    f"“{key}” stands twice between these braces.",
+                    f'Write all its values in one: {key}="NAME NAME".',
+                )
             quoted = _DOUBLE.match(text, match.end()) or _SINGLE.match(text, match.end())
             value = quoted or _BARE.match(text, match.end())
             if value is None or value[0][0] in _CURLY:
                 return _value_fault(text, key, match.end())
             first, last = (value.start(1), value.end(1)) if quoted else value.span()
-            if key not in pairs:
-                pairs[key] = _ESCAPE.sub(r"\1", text[first:last])
-                values[key] = (first, last)
+            pairs[key] = _ESCAPE.sub(r"\1", text[first:last])
+            values[key] = (first, last)
             match = value
         else:
             return _unreadable(text, at, begun)
@@ -105,6 +125,10 @@ def _unreadable(text: str, at: int, begun: bool) -> AttributeFault:
         return _fault(
             at, "The brace that opens here is never closed.", "Close it with } on the same line.", begun
         )
+    name = _BARE_NAME.match(text, at)
+    if name and (meant := hiding(name[1])):
+        # Read as text it would show what it is to keep back.
+        return _fault(at, f"“{name[1]}” stands between braces without its dot.", f"Write {{.{meant}}}.")
     word = (text[at : at + 40].split(maxsplit=1) or [""])[0]
     return _fault(
         at,

@@ -17,9 +17,10 @@ from packetpress.load.markdown.containers import begin_definition, begin_item, b
 from packetpress.load.markdown.includes import Includes
 from packetpress.load.markdown.lines import Line
 from packetpress.load.markdown.links import normal_label, unescape
+from packetpress.load.markdown.lookalikes import report_look_alike
 from packetpress.load.markdown.nodes import Container, Leaf, Parsed
 from packetpress.load.markdown.openblocks import INDENTED, Cursor, OpenBlocks
-from packetpress.load.markdown.openings import read_div, read_item_attributes, split_heading
+from packetpress.load.markdown.openings import read_div, read_fence, read_item_attributes, split_heading
 from packetpress.load.markdown.snippets import Parameters, read_call
 from packetpress.load.markdown.tables import begins_table, has_pipe
 from packetpress.model import NO_ATTRIBUTES, Position
@@ -155,13 +156,18 @@ class _BlockParser:
     def _text(self, cursor: Cursor) -> None:
         blocks = self._blocks
         text = cursor.rest
+        goes_on = blocks.paragraph is not None
+        if cursor.indent < 4 and not text[0].isalpha():
+            top = blocks.containers[-1]
+            report_look_alike(
+                text,
+                cursor.pos,
+                self._diagnostics,
+                goes_on=goes_on,
+                in_item=top.kind == "item" and top.checkbox is not None,
+                begins_item=cursor.item is not None and not goes_on and cursor.item.checkbox is None,
+            )
         if blocks.paragraph is not None:
-            if cursor.indent < 4 and syntax.LIST_LIKE.match(text):
-                self._diagnostics.warning(
-                    cursor.pos,
-                    "This looks like a list, but goes on the paragraph above it.",
-                    "Put an empty line before a list's first item.",
-                )
             blocks.paragraph.fragments.append((text, cursor.line, cursor.first))
             return
         if cursor.item is not None:
@@ -169,12 +175,6 @@ class _BlockParser:
             text = cursor.text[cursor.first : end]
             if not text:
                 return
-        elif cursor.indent < 4 and syntax.TIGHT_HEADING.match(text):
-            self._diagnostics.warning(
-                cursor.pos,
-                "This is read as text, not as a heading.",
-                "For a heading, write a space after the #.",
-            )
         blocks.begin_leaf(cursor, Leaf("paragraph", cursor.pos, [(text, cursor.line, cursor.first)]))
 
     def _begin_code(self, cursor: Cursor) -> None:
@@ -237,7 +237,9 @@ class _BlockParser:
         if match is None:
             return False
         info = syntax.CODE_LANGUAGE.match(match[2] or match[4] or "")
-        self._blocks.begin_leaf(cursor, Leaf("code", cursor.pos, language=info[1] if info else ""))
+        leaf = Leaf("code", cursor.pos, language=info[1] if info else "")
+        leaf.attributes = read_fence(cursor.line, match.end(1 if match[1] else 3), self._diagnostics)
+        self._blocks.begin_leaf(cursor, leaf)
         self._blocks.fence = match[1] or match[3]
         self._code_indent = cursor.indent
         return True

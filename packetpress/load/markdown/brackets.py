@@ -109,7 +109,7 @@ def _link(scan: Scan, opened: Open, found: links.Destination, title: str = "") -
     if found.title:
         title = scan.context.expand(links.tidy(scan.text[found.title[0] : found.title[1]]))
     target = checked_target(address, opened.pos, scan.context.diagnostics)
-    attributes, end = attributes_after(scan, found.end)
+    attributes, end = attributes_after(scan, found.end, "a link", ("lang",))
     children = children or (Text(address, opened.pos),)
     if target is None:
         _splice(scan, children if attributes is NO_ATTRIBUTES else (Span(children, attributes),))
@@ -136,7 +136,7 @@ def _span(scan: Scan, opened: Open, end: int) -> int | None:
             scan.context.diagnostics.error(scan.run.at(found.offset), found.message, found.hint)
         return None
     children = _children(scan, opened)
-    attributes = scan.context.claim(found.attributes)
+    attributes = scan.context.written_on("words in brackets", found.attributes, ("lang",), ("blank",))
     if "blank" in attributes.classes:
         scan.push(_blank(scan, children, attributes, opened.pos))
     else:

@@ -29,6 +29,7 @@ from packetpress.model import (
     Column,
     Definition,
     DefinitionList,
+    Div,
     Figure,
     Footnote,
     Heading,
@@ -119,7 +120,7 @@ class Builder:
         return BlockQuote(self.blocks(node.children), pos=node.pos)
 
     def _item(self, node: Container) -> ListItem:
-        attributes = self.context.claim(node.attributes)
+        attributes = self.context.written_on("an item", node.attributes)
         return ListItem(self.blocks(node.children), attributes, node.pos, node.checkbox)
 
     def _definitions(self, node: Container) -> DefinitionList:
@@ -162,25 +163,29 @@ class Builder:
 
     def _leaf(self, node: Leaf) -> Block:
         if node.kind == "heading":
-            attributes = self.context.claim(node.attributes)
+            attributes = self.context.written_on("a heading", node.attributes, (), ("unnumbered",))
             return Heading(node.level, self.inlines(node.fragments), attributes, node.pos)
         if node.kind == "code":
             lines = [fragment[0] for fragment in node.fragments]
             while lines and not lines[-1].strip():
                 lines.pop()
             pos = node.fragments[0][1].at(node.fragments[0][2]) if node.fragments else node.pos
-            return CodeBlock("\n".join(lines), node.language, pos)
+            code = CodeBlock("\n".join(lines), node.language, pos)
+            attributes = self.context.written_on("code", node.attributes)
+            named = attributes.id or attributes.classes or attributes.pairs
+            return Div((code,), attributes, node.pos) if named else code
         return ThematicBreak(node.pos) if node.kind == "rule" else PageBreak(node.pos)
 
     def _paragraph(self, node: Leaf) -> tuple[Block, ...]:
         """The paragraph, or nothing if only comments and tags were in it."""
         inlines = parse_paragraph(self.context, _run(node.fragments))
         if isinstance(inlines, Figure):
-            return (inlines,)
+            below = self.context.written_on("a picture", node.attributes, ("width",))
+            return (replace(inlines, attributes=_together(inlines.attributes, below)),)
         inlines = _without_edges(inlines)
         if not inlines:
             return ()
-        return (Paragraph(inlines, node.pos, self.context.claim(node.attributes)),)
+        return (Paragraph(inlines, node.pos, self.context.written_on("a paragraph", node.attributes)),)
 
     # --------------------------------------------------------------------------------------- tables
 
@@ -242,7 +247,7 @@ class Builder:
         if isinstance(found, AttributeFault):
             self._diagnostics.error(line.at(first + found.offset), found.message, found.hint)
             return NO_ATTRIBUTES
-        return self.context.claim(found.attributes)
+        return self.context.written_on("a row of a table", found.attributes)
 
     def _caption(self, node: Leaf) -> tuple[Inlines, Attributes]:
         fragments = list(node.fragments)
@@ -253,7 +258,7 @@ class Builder:
         match = syntax.CAPTION.match(text)
         skipped = match.end() if match else 0
         fragments[0] = (text[skipped:], line, first + skipped)
-        return self.inlines(fragments), self.context.claim(attributes)
+        return self.inlines(fragments), self.context.written_on("a table", attributes)
 
 
 def _spliced(
@@ -273,6 +278,13 @@ def _run(fragments: Sequence[Fragment]) -> Run:
     if text.endswith(" "):
         return Run([*fragments[:-1], (text.rstrip(" "), line, first)])
     return Run(fragments)
+
+
+def _together(one: Attributes, other: Attributes) -> Attributes:
+    """Two lists of one element."""
+    if other is NO_ATTRIBUTES or one is NO_ATTRIBUTES:
+        return one if other is NO_ATTRIBUTES else other
+    return Attributes(one.id or other.id, (*one.classes, *other.classes), (*one.pairs, *other.pairs), one.pos)
 
 
 def _without_edges(inlines: Inlines) -> Inlines:

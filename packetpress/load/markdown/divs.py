@@ -29,6 +29,8 @@ from packetpress.model import (
 
 MAX_LINES = 200
 DRAWING = 8 * 72 / 2.54
+REST = "rest"
+"""A height: all that the page has left."""
 """Height of room to draw where the author doesn't say, in points."""
 
 
@@ -45,7 +47,9 @@ def build_div(node: Container, builder: BlockBuilder) -> Block:
     kind = next((name for name in node.attributes.classes if name in DIVS), "")
     opening = Opening(node, builder.context, kind)
     children = builder.blocks(node.children)
-    return DIVS.get(kind, _group)(opening, children)
+    block = DIVS.get(kind, _group)(opening, children)
+    opening.remember(f"“{kind}”" if kind else "a group without a look", DIVS)
+    return block
 
 
 def _group(opening: Opening, children: Blocks) -> Block:
@@ -55,6 +59,8 @@ def _group(opening: Opening, children: Blocks) -> Block:
 def _titled(opening: Opening, children: Blocks) -> tuple[Inlines, Blocks, Attributes]:
     """The title: the ``title`` attribute, else the first block if that is a heading."""
     title = opening.inlines("title")
+    if opening.has("title") and not opening.text("title").strip():
+        opening.warning("title", "“title” has no words.", "Write some, or take it out.")
     attributes = opening.attributes
     first = children[0] if children else None
     if not title and isinstance(first, Heading):
@@ -75,7 +81,15 @@ def _checklist(opening: Opening, children: Blocks) -> Block:
 
 def _callout(opening: Opening, children: Blocks) -> Block:
     title, children, attributes = _titled(opening, children)
+    _report_empty(opening, children)
     return Callout(opening.kind, title, children, attributes, opening.pos)
+
+
+def _report_empty(opening: Opening, children: Blocks) -> None:
+    if not children:
+        opening.warning(
+            "", f"Nothing stands in this “{opening.kind}”.", "Write its text before the line that closes it."
+        )
 
 
 def _exercise(opening: Opening, children: Blocks) -> Block:
@@ -83,9 +97,16 @@ def _exercise(opening: Opening, children: Blocks) -> Block:
     group, materials = opening.text("group"), opening.text("materials")
     objectives = _objectives(opening)
     title, children, attributes = _titled(opening, children)
+    _report_empty(opening, children)
     if not attributes.id:
         opening.error(
             "", "The exercise has no id.", "Give it one that begins with ex-: ::: {.exercise #ex-NAME …}."
+        )
+    elif not attributes.id.startswith("ex-"):
+        opening.context.diagnostics.error(
+            attributes.pos,
+            f"The exercise's id “{attributes.id}” does not begin with ex-.",
+            f"Write #ex-{attributes.id}, so that @ex-{attributes.id} can refer to it.",
         )
     return Exercise(
         title,
@@ -114,8 +135,9 @@ def _objectives(opening: Opening) -> tuple[int, ...]:
 
 def _write_on(opening: Opening, children: Blocks) -> Block:
     lines = opening.whole_number("lines", 1, MAX_LINES, "4")
-    height = opening.length("height") if opening.has("height") else 0.0
-    if opening.kind == "draw" and not opening.has("height"):
+    fills = opening.text("height") == REST
+    height = opening.length("height", REST) if opening.has("height") and not fills else 0.0
+    if fills or (opening.kind == "draw" and not opening.has("height")):
         height = DRAWING
     label = opening.text("label")
     if not opening.has("lines") and not opening.has("height") and opening.kind != "draw":
@@ -124,7 +146,7 @@ def _write_on(opening: Opening, children: Blocks) -> Block:
         )
     if children:
         opening.error("", "Room to write on can't hold text.", "Put the text above it, before the ::: line.")
-    return WriteOn(lines, height, label, opening.attributes, opening.pos)
+    return WriteOn(lines, height, label, opening.attributes, opening.pos, fills)
 
 
 DIVS: Mapping[str, Callable[[Opening, Blocks], Block]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from packetpress.load.markdown.attributes import AttributeFault, parse_attributes
 from packetpress.load.markdown.scan import Context, Scan
@@ -32,8 +33,10 @@ from packetpress.model import (
 _REMOTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
-def attributes_after(scan: Scan, end: int) -> tuple[Attributes, int]:
-    """The attribute list that follows directly, claimed, and the offset after it."""
+def attributes_after(
+    scan: Scan, end: int, what: str, keys: Iterable[str], names: Iterable[str] = ()
+) -> tuple[Attributes, int]:
+    """The attribute list that follows ``what`` directly, claimed, and the offset after it."""
     text = scan.text
     if not text.startswith("{", end) or text.startswith("{{", end):
         return NO_ATTRIBUTES, end
@@ -41,7 +44,7 @@ def attributes_after(scan: Scan, end: int) -> tuple[Attributes, int]:
     if isinstance(found, AttributeFault):
         scan.context.diagnostics.error(scan.run.at(found.offset), found.message, found.hint)
         return NO_ATTRIBUTES, end
-    return scan.context.claim(found.attributes), found.end
+    return scan.context.written_on(what, found.attributes, keys, names), found.end
 
 
 def asset_path(context: Context, target: str, pos: Position) -> str | None:
@@ -83,7 +86,7 @@ def place_image(
     scan: Scan, children: Inlines, target: str, caption: Inlines, pos: Position, end: int, alone: bool
 ) -> int:
     """Puts the image into the scan, ``end`` being the offset after its target; returns that after it all."""
-    attributes, end = attributes_after(scan, end)
+    attributes, end = attributes_after(scan, end, "a picture", ("width",), ("decorative",))
     decorative = "decorative" in attributes.classes
     alt = "" if decorative else alternative(children)
     if not alt and not decorative:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from packetpress.load.markdown import html, links
-from packetpress.load.markdown.attributes import AttributeList, parse_attributes
+from packetpress.load.markdown.attributes import AttributeFault, AttributeList, parse_attributes
 from packetpress.load.markdown.crossrefs import cross_reference
 from packetpress.load.markdown.emphasis import delimiter
 from packetpress.load.markdown.scan import VARIABLE, Scan
@@ -80,6 +80,8 @@ def brace(scan: Scan, start: int) -> int:
                 r"Write it directly after [the text], at the end of a heading's or item's first line, or on "
                 r"a ::: line. For braces as text write \{.",
             )
+        elif isinstance(found, AttributeFault) and found.begun and not scan.crowded:
+            scan.context.diagnostics.error(scan.run.at(found.offset), found.message, found.hint)
         scan.literal(start, "{")
         return start + 1
     if match := VARIABLE.match(scan.text, start):

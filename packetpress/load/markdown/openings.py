@@ -1,13 +1,15 @@
-"""The attribute lists on lines that open something: a div, a heading, an item."""
+"""The attribute lists on lines that open something: a div, a code block, a heading, an item."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.markdown import syntax
 from packetpress.load.markdown.attributes import AttributeFault, AttributeList, parse_attributes
 from packetpress.load.markdown.lines import Fragment, Line
 from packetpress.load.markdown.nodes import Container
-from packetpress.model import NO_ATTRIBUTES, Attributes
+from packetpress.model import FACILITATOR_ONLY, NO_ATTRIBUTES, Attributes
 
 
 def read_div(line: Line, colons: int, start: int, diagnostics: Diagnostics) -> AttributeList | None:
@@ -36,6 +38,20 @@ def read_div(line: Line, colons: int, start: int, diagnostics: Diagnostics) -> A
         )
         return None
     return AttributeList(Attributes(classes=(word[1],), pos=line.at(start)), {}, len(text))
+
+
+def read_fence(line: Line, start: int, diagnostics: Diagnostics) -> Attributes:
+    """What the braces after a code block's opening marks, which end at ``start``, say beside its language."""
+    brace = line.text.find("{", start)
+    if brace < 0:
+        return NO_ATTRIBUTES
+    found = parse_attributes(line.text, brace, line.at(brace))
+    if isinstance(found, AttributeFault):
+        diagnostics.error(line.at(found.offset), found.message, found.hint)
+        return NO_ATTRIBUTES
+    classes = found.attributes.classes
+    language = classes[:1] if classes and classes[0] not in FACILITATOR_ONLY else ()
+    return replace(found.attributes, classes=classes[len(language) :])
 
 
 def list_at_end(line: Line, first: int, diagnostics: Diagnostics) -> tuple[int, Attributes]:

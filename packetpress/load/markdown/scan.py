@@ -7,11 +7,12 @@ each, put it into a ``Scan`` and say where they ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from packetpress.diagnostics import Diagnostics
 from packetpress.load.markdown.access import FileAccess
+from packetpress.load.markdown.attributes import Written
 from packetpress.load.markdown.codespans import CodeSpans
 from packetpress.load.markdown.emphasis import Piece, assemble
 from packetpress.load.markdown.lines import Fragment, Run
@@ -45,6 +46,8 @@ class Context:
     images: dict[str, Position] = field(default_factory=dict)
     """Path -> where it is used first."""
     ids: dict[str, Position] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    """Every attribute list, with what it belongs to."""
     left_out: set[str] = field(default_factory=set)
     """Names of HTML tags that were left out."""
     parameters: Parameters | None = None
@@ -87,6 +90,19 @@ class Context:
         text = self.expand(fragment[0])
         self.parameters = inner
         return text
+
+    def written_on(
+        self, what: str, attributes: Attributes, keys: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> Attributes:
+        """``claim``, and notes that ``what`` carries them, where ``keys`` and ``names`` mean something."""
+        claimed = self.claim(attributes)
+        self.remember(what, claimed, keys, names)
+        return claimed
+
+    def remember(self, what: str, claimed: Attributes, keys: Iterable[str], names: Iterable[str]) -> None:
+        """Notes what carries a list that was claimed already."""
+        if claimed.classes or claimed.pairs:
+            self.written.append(Written(claimed, what, frozenset(keys), frozenset(names)))
 
     def claim(self, attributes: Attributes) -> Attributes:
         """The attributes with a snippet's values in place. Notes the id as taken; reports a second one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from packetpress.model import Vendor
 from packetpress.preflight.findings import Finding
-from packetpress.preflight.geometry import common, inside, is_empty
+from packetpress.preflight.geometry import Box, inside, meet
 from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet, given_box
 
@@ -14,6 +14,7 @@ X4 = "PDF/X-4"
 _CLOSE = 0.5
 """Points: art that comes so near to the trimmed edge is meant to run over it."""
 _SLACK = 0.1
+_ART = frozenset({"fill", "image", "shading"})
 _SIDES = ("left", "lower", "right", "upper")
 
 
@@ -26,10 +27,9 @@ def nesting(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
     def found(message: str) -> Finding:
         return Finding(X4, "boxes", message, page=sheet.number)
 
-    trim, art = given_box(sheet.obj, "/TrimBox"), given_box(sheet.obj, "/ArtBox")
-    if trim is None and art is None:
+    if not sheet.says_trim:
         yield found("The page doesn't say where it is trimmed (TrimBox)")
-    elif trim is not None and art is not None:
+    elif all(given_box(sheet.obj, name) is not None for name in ("/TrimBox", "/ArtBox")):
         yield found("The page has both a TrimBox and an ArtBox")
     if not inside(sheet.trim, sheet.bleed):
         yield found("The trimmed page is not inside the bleed (TrimBox, BleedBox)")
@@ -39,7 +39,9 @@ def nesting(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
 
 
 def room_for_bleed(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
-    if given_box(sheet.obj, "/TrimBox") is None:
+    """Of a page that doesn't say where it is trimmed, only what is on it tells whether it needs any."""
+    if not sheet.says_trim:
+        yield from _art_at_edges(sheet, vendor)
         return
     room = min(abs(sheet.trim[i] - sheet.bleed[i]) for i in range(4))
     if room < vendor.bleed - _SLACK:
@@ -51,16 +53,34 @@ def room_for_bleed(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
         )
 
 
+def _art_at_edges(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
+    for thing in sheet.things:
+        if thing.kind not in _ART or not meet(thing.box, sheet.trim) or not _shows(thing):
+            continue
+        reached = [side for side in range(4) if _beyond(thing.box, sheet.trim, side) >= -_CLOSE]
+        if reached and vendor.bleed:
+            size = f"{sheet.trim[2] - sheet.trim[0]:.0f} × {sheet.trim[3] - sheet.trim[1]:.0f} points"
+            yield Finding(
+                vendor.title,
+                "bleed",
+                f"Art runs to the edge of the page ({size}), with no bleed that the file tells of; "
+                f"{vendor.bleed:.1f} points are asked for",
+                page=sheet.number,
+            )
+            return
+
+
 def bleed_reached(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     """Art that runs up to the edge runs over it, or a slipping knife shows paper."""
+    if not sheet.says_trim:
+        return
     for thing in sheet.things:
-        if thing.kind not in ("fill", "image", "shading") or is_empty(common(thing.box, sheet.trim)):
+        if thing.kind not in _ART or not meet(thing.box, sheet.trim):
             continue
         if thing.in_tile or not _shows(thing):
             continue
         for side in range(4):
-            sign = -1 if side < 2 else 1
-            beyond_trim = sign * (thing.box[side] - sheet.trim[side])
+            beyond_trim = _beyond(thing.box, sheet.trim, side)
             short = min(vendor.bleed, abs(sheet.bleed[side] - sheet.trim[side])) - beyond_trim
             if beyond_trim >= -_CLOSE and short > _SLACK:
                 x, y = (thing.box[0] + thing.box[2]) / 2, (thing.box[1] + thing.box[3]) / 2
@@ -76,6 +96,11 @@ def bleed_reached(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
                 )
 
 
+def _beyond(box: Box, trim: Box, side: int) -> float:
+    """How far ``box`` reaches over that side of ``trim``; below 0: how far it stays inside."""
+    return (box[side] - trim[side]) * (-1 if side < 2 else 1)
+
+
 def _shows(thing: Painted) -> bool:
     inks = thing.color.inks
     return inks is None or thing.kind == "image" or sum(inks) > 0
@@ -85,14 +110,15 @@ def safe_area(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     left, lower, right, upper = sheet.trim
     room = vendor.safe
     safe = (left + room, lower + room, right - room, upper - room)
+    edge = "trimmed edge" if sheet.says_trim else "edge of the page"
     for thing in sheet.things:
-        if thing.kind != "text" or thing.in_tile or is_empty(common(thing.box, sheet.trim)):
+        if thing.kind != "text" or thing.in_tile or not meet(thing.box, sheet.trim):
             continue
         if not inside(thing.box, safe, _SLACK):
             yield Finding(
                 vendor.title,
                 "safe-area",
-                f"Text stands nearer than {room:.1f} points to the trimmed edge",
+                f"Text stands nearer than {room:.1f} points to the {edge}",
                 page=sheet.number,
                 at=sheet.from_trim((thing.box[0], thing.box[1])),
                 mcid=thing.mcid,
@@ -103,7 +129,7 @@ def safe_area(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
 def no_annotations(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
     for annotation in sheet.obj.get("/Annots", []):
         rect = given_box(annotation, "/Rect")
-        if rect is not None and not is_empty(common(rect, sheet.bleed)):
+        if rect is not None and meet(rect, sheet.bleed):
             kind = str(annotation.get("/Subtype", "/annotation"))[1:]
             if kind not in ("TrapNet", "PrinterMark"):
                 yield Finding(

@@ -10,7 +10,7 @@ from pikepdf import Dictionary
 from packetpress.model import Vendor
 from packetpress.preflight.colors import Inks, space_of
 from packetpress.preflight.findings import Finding
-from packetpress.preflight.geometry import common, is_empty
+from packetpress.preflight.geometry import common, meet
 from packetpress.preflight.ink import InkMap, most_possible
 from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet
@@ -204,7 +204,7 @@ RULES = (spaces, black, ink_limit, overprint, transparency)
 
 def _on_page(thing: Painted, sheet: Sheet) -> bool:
     """Not among the marks around it."""
-    return not is_empty(common(thing.box, sheet.trim))
+    return meet(thing.box, sheet.trim)
 
 
 def _blurs(inks: Inks) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from packetpress.model import Vendor
 from packetpress.preflight.findings import Finding
-from packetpress.preflight.geometry import common, is_empty
+from packetpress.preflight.geometry import meet
 from packetpress.preflight.painted import Painted
 from packetpress.preflight.sheets import Sheet
 
@@ -35,7 +35,7 @@ def fonts(sheet: Sheet, _: Vendor) -> Iterator[Finding]:
 
 def type_size(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     for thing in sheet.things:
-        if thing.kind != "text" or is_empty(common(thing.box, sheet.trim)):
+        if thing.kind != "text" or not meet(thing.box, sheet.trim):
             continue
         white = thing.color.inks is not None and sum(thing.color.inks) == 0
         least, what = (_WHITE_TYPE, "White type") if white else (vendor.min_type, "Type")
@@ -53,7 +53,7 @@ def type_size(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
 
 def hairlines(sheet: Sheet, vendor: Vendor) -> Iterator[Finding]:
     for thing in sheet.things:
-        if is_empty(common(_grown(thing), sheet.trim)):
+        if not meet(_grown(thing), sheet.trim):
             continue
         width = _thickness(thing)
         if width is not None and width < vendor.min_line - _ROUND:

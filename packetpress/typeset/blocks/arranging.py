@@ -1,11 +1,12 @@
-"""Setters of what is to be put in its place: matching, sorting into columns, ordering steps."""
+"""Setters of what is to be put in its place: matching, ordering steps."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from packetpress import model
-from packetpress.model.tasks import Item, Match, Ordering, Sort, letter
+from packetpress.model.tasks import Match, Ordering, letter
 from packetpress.typeset.blocks.grid import (
     ABOVE,
     SIDE,
@@ -13,17 +14,15 @@ from packetpress.typeset.blocks.grid import (
     GridRow,
     Piece,
     Room,
-    Upright,
     Words,
     answer_style,
     ask,
     cell_lines,
     unit,
 )
-from packetpress.typeset.blocks.text import trim
+from packetpress.typeset.blocks.widths import fitted
 from packetpress.typeset.compositor import Column, Compositor
-from packetpress.typeset.galley import NEVER, Box
-from packetpress.typeset.pen import Pen
+from packetpress.typeset.galley import Box
 from packetpress.typeset.structure import TRANSPARENT, Node
 from packetpress.walk import plain_text
 
@@ -31,6 +30,8 @@ _BOX = 30.0
 """Width of a box for a letter or a number, room around it included."""
 _TALL = 30.0
 """Height of a row with such a box."""
+_APART = 4.0
+"""From such a box to the words at its right, apart from the cell's padding."""
 
 
 def _answer_box(
@@ -46,97 +47,56 @@ def _answer_box(
 
 
 def match(compositor: Compositor, block: Match, column: Column) -> None:
+    """What has a number at the left, what has a letter at the right, each as wide as it needs."""
     box_width = _BOX * unit(compositor)
-    half = (column.width - box_width) / 2
     grid = Grid(compositor, column)
     labels = compositor.layout.labels
+    told = [
+        (_numbered(f"{index + 1}.", item.children), _numbered(f"{letter(index)}.", item.beside))
+        for index, item in enumerate(block.items)
+    ]
+    left, right = _sides(compositor, block, told, column.width - box_width)
     if block.heads:
         empty: model.Inlines = ()
-        left, right = block.heads
-        grid.heads(((0.0, half, left), (half, box_width, empty), (half + box_width, half, right)))
-    for index, item in enumerate(block.items):
+        first, second = block.heads
+        grid.heads(((0.0, left, first), (left, box_width, empty), (left + box_width, right, second)))
+    for item, (words, beside) in zip(block.items, told, strict=True):
         row = grid.body_row()
-        words = (model.Strong((model.Text(f"{index + 1}. "),)), *item.children)
-        said = grid.words(words, 0.0, half, Node("TH", row, Scope="Row"))
+        said = grid.words(words, 0.0, left, Node("TH", row, Scope="Row"))
         cell = Node("TD", row)
         answer = "" if item.answer is None else letter(item.answer)
         tooltip = f"{plain_text(item.children)}: {labels['letter']}"
-        box = _answer_box(compositor, half, cell, answer, tooltip)
-        beside = (model.Strong((model.Text(f"{letter(index)}. "),)), *item.beside)
-        other = grid.words(beside, half + box_width + 4.0, half - 4.0, Node("TD", row))
+        box = _answer_box(compositor, left, cell, answer, tooltip)
+        other = grid.words(beside, left + box_width + _APART, right - _APART, Node("TD", row))
         height = max(_TALL * unit(compositor), said.height + 2 * ABOVE, other.height + 2 * ABOVE)
         grid.row(height, [said, *box, other], item.attributes.id)
     grid.close()
 
 
-class _Bank(Box):
-    """The ground under what is to be sorted."""
-
-    __slots__ = ()
-
-    def draw(self, pen: Pen, x: float, top: float, bottom: float) -> None:
-        pen.rect(x + self.left, bottom, self.width, top - bottom, "sand")
+def _numbered(label: str, words: model.Inlines) -> model.Inlines:
+    return (model.Strong((model.Text(f"{label} "),)), *words)
 
 
-def sort(compositor: Compositor, block: Sort, column: Column) -> None:
-    start = len(compositor.slugs)
-    _bank(compositor, block.items, column)
-    count = len(block.groups)
-    width = column.width / count
-    grid = Grid(compositor, column)
-    grid.heads([(i * width, width, group.children) for i, group in enumerate(block.groups)])
-    row = grid.body_row()
-    pieces: list[Piece] = [Upright(i * width) for i in range(1, count)]
-    pitch = compositor.layout.writing_pitch
-    height = 2 * ABOVE
-    for index, group in enumerate(block.groups):
-        cell = Node("TD", row)
-        if all(item.answer is None for item in block.items):
-            # As much room in every column, whatever belongs there: it must not tell.
-            height = pitch * (min(len(block.items), -(-len(block.items) // count) + 2) + 0.3)
-            field = ask(compositor, "lines", plain_text(group.children))
-            pieces.append(Room(index * width, width, cell, field, pitch=pitch))
-        else:
-            words = _listed([item for item in block.items if item.answer == index])
-            lines = cell_lines(compositor, words, width - 2 * SIDE, cell, answer_style(compositor))
-            piece = Words(lines, index * width + SIDE, top=ABOVE)
-            pieces.append(piece)
-            height = max(height, piece.height + 2 * ABOVE)
-    grid.row(height, pieces)
-    grid.close()
-    compositor.spaced(start, 4.0, 12.0)
-
-
-def _listed(items: list[Item]) -> model.Inlines:
-    """The words of items, one below the other; what is a note in the bank is none here."""
-    words: list[model.Inline] = []
-    for item in items:
-        if words:
-            words.append(model.LineBreak())
-        words.append(model.Text(plain_text(item.children), item.pos))
-    return tuple(words)
-
-
-def _bank(compositor: Compositor, items: tuple[Item, ...], column: Column) -> None:
-    box = _Bank(column.left, column.width, 8.0, 8.0)
-    box.keep = True
-    inner = column.inset(12.0, 12.0, boxes=(*column.boxes, box))
-    words: list[model.Inline] = []
-    for item in items:
-        if words:
-            words.append(model.Text(" · "))
-        words += item.children
-    start = len(compositor.slugs)
-    lines = compositor.paragraph(tuple(words), compositor.style("list"), inner, Node("P", column.node))
-    trim(compositor, start)
-    for line in lines:
-        line.break_after = NEVER
+def _sides(
+    compositor: Compositor, block: Match, told: Sequence[tuple[model.Inlines, model.Inlines]], room: float
+) -> list[float]:
+    """Widths of the two columns of words, by what they hold."""
+    words, head = compositor.style("table"), compositor.style("table-head")
+    least, most = [], []
+    for side, gap in enumerate((0.0, _APART)):
+        extents = [compositor.setter.extent(row[side], words) for row in told]
+        extents += [compositor.setter.extent(heads[side], head) for heads in (block.heads,) if heads]
+        padding = 2 * SIDE + gap + 0.1
+        least.append(max((narrow for narrow, _ in extents), default=0.0) + padding)
+        most.append(max((wide for _, wide in extents), default=0.0) + padding)
+    # A word wider than there is room is divided where it is set.
+    return fitted(least if sum(least) <= room else [0.0, 0.0], most, room)
 
 
 def ordering(compositor: Compositor, block: Ordering, column: Column) -> None:
     node = Node("L", column.node, ListNumbering="None")
     start = len(compositor.slugs)
-    compositor.follow()
+    compositor.follow(column)
     box = Box(column.left, column.width)
     box.keep = True
     column = column.inset(0.0, boxes=(*column.boxes, box))

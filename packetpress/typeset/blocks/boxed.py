@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from packetpress import model
 from packetpress.typeset.blocks.text import trim
-from packetpress.typeset.compositor import Column, Compositor
+from packetpress.typeset.compositor import Column, Compositor, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug
 from packetpress.typeset.lines import Fragment, Run, with_space
 from packetpress.typeset.pen import Pen
@@ -49,6 +49,11 @@ LOOKS = {
 }
 """By kind; any other kind is quiet."""
 
+_ANSWERING = frozenset({"look-for", "answer", "solution"})
+"""What stands in these isn't understood without what comes before."""
+_LONG = 0.2
+"""Share of a page above which such an answer may be divided: a key of whole answers has half-empty pages."""
+
 _PAD = 9.0
 _SIDE = 12.0
 _BAR = 4.0
@@ -56,6 +61,8 @@ _BAR = 4.0
 
 class _Ground(Box):
     __slots__ = ("_look",)
+
+    complete = True
 
     def __init__(self, look: Look, left: float, width: float) -> None:
         super().__init__(left, width, _PAD, _PAD)
@@ -79,6 +86,8 @@ def callout(compositor: Compositor, block: model.Callout, column: Column) -> Non
     node = Node("Aside", column.node)
     inner = column.inset(_SIDE + (_BAR if look.bar else 0), _SIDE, node=node, style="callout")
     inner = replace(inner, boxes=(*column.boxes, box))
+    if block.kind in _ANSWERING:
+        compositor.follow(column)
     start = len(compositor.slugs)
     title = block.title or (model.Text(compositor.layout.labels[f"callout-{block.kind}"]),)
     style = replace(compositor.style("callout-label"), color=look.label)
@@ -86,6 +95,8 @@ def callout(compositor: Compositor, block: model.Callout, column: Column) -> Non
         line.break_after = NEVER
     compositor.blocks(block.children, inner)
     trim(compositor, start)
+    if block.kind in _ANSWERING:
+        box.keep = stacked_height(compositor.slugs[start:]) < _LONG * compositor.page_height
     compositor.spaced(start, 10.0, 10.0)
 
 

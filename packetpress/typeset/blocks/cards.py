@@ -64,9 +64,11 @@ class _Sheet(Slug):
 def cards(compositor: Compositor, block: Cards, column: Column) -> None:
     """Sheets begin on right-hand pages, so that their backs are on the other side of the same paper.
 
+    They take the page's whole measure, beside running notes, too: cards are alike in all editions.
     Read aloud, each card is one item: what is on its front, then what is on its own back.
     """
     number = block.columns * block.rows
+    column = Column(0.0, compositor.measure, column.node, column.style)
     if compositor.slugs:
         compositor.slugs[-1].break_after = ALWAYS
     for first in range(0, len(block.cards), number):
@@ -75,7 +77,7 @@ def cards(compositor: Compositor, block: Cards, column: Column) -> None:
         items = Node("L", column.node, ListNumbering="None")
         bodies = [Node("LBody", Node("LI", items)) for _ in shown]
         _sheet(compositor, block, [(card, card.children) for card in shown], bodies, column)
-        compositor.slugs[-1].recto = duplex
+        compositor.slugs[-1].side = "recto" if duplex else ""
         if duplex:
             _sheet(compositor, block, [(card, card.back) for card in shown], bodies, column, is_back=True)
 

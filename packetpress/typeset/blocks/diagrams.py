@@ -17,8 +17,10 @@ _GAP = 20.0
 """Between two drawings side by side."""
 _ALONE = 0.74
 """Share of the measure that a drawing alone takes."""
-_LEAST = 22.0
-"""Width of a drawing that shares the measure, in em of its words."""
+_LEAST = 20.0
+"""Width of a drawing that others stand beside or below, in em of its words."""
+_BETWEEN = 10.0
+"""Above and below a row."""
 _TITLE = 6.0
 """From a drawing to its title."""
 
@@ -103,12 +105,16 @@ class _Row(Slug):
 
 
 def diagrams(compositor: Compositor, block: model.Diagrams, column: Column) -> None:
-    """In two columns where their words have room; one alone in the middle of the measure."""
+    """In two columns where their words have room, else as many as can stand below each other on a page; one
+    alone in the middle of the measure."""
     half = (column.width - _GAP) / 2
     beside = 2 if len(block.items) > 1 and half >= _LEAST * compositor.style("note").size else 1
-    width = half if beside == 2 else column.width * (_ALONE if len(block.items) == 1 else 1.0)
+    if len(block.items) == 1:
+        width = column.width * _ALONE
+    else:
+        width = half if beside == 2 else _stacked_width(compositor, block.items, column)
     start = len(compositor.slugs)
-    compositor.follow()
+    compositor.follow(column)
     for first in range(0, len(block.items), beside):
         drawn = [
             _Drawn(compositor, each, width, Node("Sect", column.node))
@@ -116,6 +122,15 @@ def diagrams(compositor: Compositor, block: model.Diagrams, column: Column) -> N
         ]
         spare = column.width - width if beside == 1 else 0.0
         row = _Row(drawn, column.left + spare / 2)
-        row.space_before = row.space_after = 10.0
+        row.space_before = row.space_after = _BETWEEN
         compositor.add(row, column)
     compositor.spaced(start, 8.0, 12.0)
+
+
+def _stacked_width(compositor: Compositor, items: Sequence[Diagram], column: Column) -> float:
+    """The largest width at which so many are on a page as there can be at the least width."""
+    below = _TITLE + compositor.style("caption").leading + _BETWEEN
+    steepest = max(item.height / item.width for item in items)
+    least = min(_LEAST * compositor.style("note").size, column.width)
+    count = max(1, int((compositor.page_height + _BETWEEN) / (least * steepest + below)))
+    return min(((compositor.page_height + _BETWEEN) / count - below) / steepest, column.width)

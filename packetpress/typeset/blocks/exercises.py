@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from packetpress import model
 from packetpress.model import FieldArea
 from packetpress.typeset.blocks.running_notes import outer_room, running_notes
-from packetpress.typeset.compositor import Column, Compositor, PlannedBookmark, stacked_height
+from packetpress.typeset.compositor import LEFT_BEHIND, Column, Compositor, PlannedBookmark, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug
 from packetpress.typeset.lines import TextLine, width_of
 from packetpress.typeset.pen import Pen
@@ -72,7 +72,7 @@ def exercise(compositor: Compositor, block: model.Exercise, column: Column) -> N
         for line in compositor.paragraph((model.Text(words),), caption, inner, Node("P", node)):
             line.break_after = NEVER
     outside, compositor.scope = compositor.scope, block.attributes.id or compositor.scope
-    compositor.prompt = plain_text(block.title)
+    compositor.prompt = compositor.heading = plain_text(block.title)
     compositor.blocks(block.children, inner)
     compositor.scope = outside
     compositor.spaced(start, 20.0, 16.0)
@@ -100,6 +100,10 @@ class _Ask:
 
     def draw(self, pen: Pen, rect: tuple[float, float, float, float]) -> None:
         pen.field(FieldArea(pen.page, rect, "lines", self.name, self.tooltip), self.node)
+
+
+_FEW = 6
+"""Lines to write on that aren't parted by a page break without need."""
 
 
 class _WritingLine(Slug):
@@ -134,6 +138,16 @@ class _WritingBox(Slug):
             self._ask.draw(pen, (left + 1, y + 1, left + self._width - 1, top - 1))
 
 
+def _too_high(compositor: Compositor, block: model.WriteOn) -> None:
+    cm = 2.54 / 72
+    compositor.diagnostics.warning(
+        block.pos,
+        f"This box is to be {block.height * cm:.1f} cm high; it is made {compositor.page_height * cm:.1f} cm"
+        f" high, as the text of a page is ({compositor.layout.name}).",
+        "Make it lower, or write height=rest: then it takes what its page has left.",
+    )
+
+
 def write_on(compositor: Compositor, block: model.WriteOn, column: Column) -> None:
     start = len(compositor.slugs)
     pitch = compositor.layout.writing_pitch
@@ -144,12 +158,20 @@ def write_on(compositor: Compositor, block: model.WriteOn, column: Column) -> No
     if block.lines:
         for _ in range(block.lines):
             compositor.add(_WritingLine(pitch, column.left, column.width, ask), column)
+        # A few lines belong to their question; of many, some may stand on the next page.
+        if block.lines <= _FEW:
+            for slug in compositor.slugs[start:-1]:
+                slug.break_after = LEFT_BEHIND
         # The lead-in stays with at least two lines, and no line is left alone at a page's top.
         for slug in (compositor.slugs[start], compositor.slugs[-2 if block.lines > 1 else -1]):
             slug.break_after = NEVER if block.lines > 1 else 0.0
     else:
         height = min(block.height, compositor.page_height)
-        compositor.add(_WritingBox(height, column.left, column.width, ask), column)
+        if block.height > compositor.page_height + 0.01:
+            _too_high(compositor, block)
+        box = _WritingBox(height, column.left, column.width, ask)
+        box.grows = block.fills
+        compositor.add(box, column)
     if start:
         compositor.slugs[start - 1].break_after = NEVER
     compositor.spaced(start, 0.0, 12.0)

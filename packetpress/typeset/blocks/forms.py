@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from packetpress import model
 from packetpress.typeset.blocks.grid import Room, ask
 from packetpress.typeset.compositor import Column, Compositor, stacked_height
@@ -16,15 +18,17 @@ _LEAST = 30.0
 _WIDEST_LABEL = 0.42
 """Share of the measure that labels may take."""
 _GAP = 10.0
-_TENT = 250.0
-"""Height of a card, both of its sides."""
+_ROUND = 5.0
+"""Above and below a line's words."""
+_TENT = 0.36
+"""Height of a card, both of its sides, as a share of the page's column: two stand on a page with a title."""
 _DASH = 5.0
 
 
 class _Line(Slug):
     """A label at the left, its line at the right; or what is known in place of it."""
 
-    __slots__ = ("_known", "_label", "_left", "_room", "_width")
+    __slots__ = ("_deep", "_known", "_label", "_left", "_room", "_width")
 
     def __init__(
         self,
@@ -33,7 +37,8 @@ class _Line(Slug):
         known: list[TextLine],
         room: Room | None,
     ) -> None:
-        super().__init__(max(_LEAST, stacked_height(label) + 10.0, stacked_height(known) + 10.0))
+        self._deep = max(_below(label), _below(known))
+        super().__init__(max(_LEAST, max(map(_baseline, (label, known))) + self._deep + 2 * _ROUND))
         self._left, self._width = edges
         self._label = label
         self._known = known
@@ -41,9 +46,10 @@ class _Line(Slug):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         bottom = top - self.height
+        # The first lines of what is asked and what is known stand side by side.
+        baseline = bottom + _ROUND + self._deep
         for lines, left in ((self._label, x), (self._known, x + self._left)):
-            # What is written and what it answers stand on the line together.
-            at = bottom + 5.0 + stacked_height(lines)
+            at = baseline + _baseline(lines)
             for line in lines:
                 line.draw(pen, left, at)
                 at -= line.height
@@ -52,6 +58,16 @@ class _Line(Slug):
             pen.rule(left, bottom + 3.0, left + self._width, bottom + 3.0, "write", 0.7)
         if self._room:
             self._room.draw(pen, x, top, self.height)
+
+
+def _baseline(lines: Sequence[TextLine]) -> float:
+    """Of the first line, from its top."""
+    return lines[0].baseline if lines else 0.0
+
+
+def _below(lines: Sequence[TextLine]) -> float:
+    """From that baseline to the last line's end."""
+    return stacked_height(lines) - _baseline(lines)
 
 
 def form(compositor: Compositor, block: model.Form, column: Column) -> None:
@@ -84,10 +100,11 @@ class _Card(Slug):
 
     __slots__ = ("_fold", "_left", "_rooms", "_width")
 
-    def __init__(self, left: float, width: float, fold: list[TextLine], rooms: list[Room]) -> None:
-        super().__init__(_TENT)
-        self._left = left
-        self._width = width
+    def __init__(
+        self, height: float, edges: tuple[float, float], fold: list[TextLine], rooms: list[Room]
+    ) -> None:
+        super().__init__(height)
+        self._left, self._width = edges
         self._fold = fold
         self._rooms = rooms
 
@@ -117,5 +134,8 @@ def tent(compositor: Compositor, _block: model.Tent, column: Column) -> None:
     inset = 0.09 * column.width
     rooms = [Room(inset, column.width - 2 * inset, node, area)] if area else []
     start = len(compositor.slugs)
-    compositor.add(_Card(column.left, column.width, fold, rooms), column)
+    card = _Card(_TENT * compositor.page_height, (column.left, column.width), fold, rooms)
+    # Never on the back of another one: both are cut out.
+    card.side = "recto"
+    compositor.add(card, column)
     compositor.spaced(start, 10.0, 14.0)

@@ -196,7 +196,7 @@ class Grid:
     def __init__(self, compositor: Compositor, column: Column) -> None:
         self.compositor = compositor
         self._start = len(compositor.slugs)
-        compositor.follow()
+        compositor.follow(column)
         self._box = Box(column.left, column.width)
         self._box.keep = True
         self.column = replace(column, boxes=(*column.boxes, self._box))

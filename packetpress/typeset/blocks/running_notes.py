@@ -5,7 +5,7 @@ from __future__ import annotations
 from packetpress import model
 from packetpress.typeset.blocks import boxed
 from packetpress.typeset.compositor import Column, Compositor
-from packetpress.typeset.galley import ASIDE_GAP, Box
+from packetpress.typeset.galley import ASIDE_GAP, NEVER, Box
 from packetpress.typeset.structure import Node
 
 _SHARE = 0.3
@@ -37,4 +37,7 @@ def running_notes(compositor: Compositor, block: model.Exercise, box: Box, colum
     for slug in slugs:
         if slug.space_after:
             slug.space_after = max(slug.space_after, _BETWEEN)
+        else:
+            # A note is read at a glance: it goes on over a page only where it is longer than one.
+            slug.break_after = NEVER
     box.aside = tuple(slugs)

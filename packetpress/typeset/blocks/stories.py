@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from packetpress import model
@@ -17,14 +18,16 @@ _HANG = 20.0
 
 def branching(compositor: Compositor, block: Branching, column: Column) -> None:
     start = len(compositor.slugs)
+    titles = {step.attributes.id: plain_text(step.title) for step in block.steps}
     for index, step in enumerate(block.steps):
         if index and block.apart:
             compositor.slugs[-1].break_after = ALWAYS
-        _step(compositor, step, column)
+        _step(compositor, step, titles, column)
     compositor.spaced(start, 0.0, 12.0)
 
 
-def _step(compositor: Compositor, step: Step, column: Column) -> None:
+def _step(compositor: Compositor, step: Step, titles: Mapping[str, str], column: Column) -> None:
+    """``titles`` of all steps, by their ids."""
     box = Box(column.left, column.width)
     box.keep = True
     node = Node("Sect", column.node)
@@ -38,12 +41,14 @@ def _step(compositor: Compositor, step: Step, column: Column) -> None:
     compositor.bookmarks.append(PlannedBookmark(3, plain_text(step.title), step.attributes.id))
     compositor.prompt = plain_text(step.title)
     compositor.blocks(step.children, inner)
-    words = f"{compositor.layout.labels['turn-to-page']} "
+    words = model.Text(f"{compositor.layout.labels['turn-to-page']} ")
     items = Node("L", node, ListNumbering="None")
     style = replace(compositor.style("list"), space_after=5.0)
     for branch in step.branches:
         target = f"#{branch.target}"
-        page = model.Link((model.Text(words), model.PageNumber(branch.target)), target, pos=branch.pos)
+        # Several steps may share a page, so each is named by its title, too.
+        titled = model.Text(f": {titles.get(branch.target, '')}")
+        page = model.Link((words, model.PageNumber(branch.target), titled), target, pos=branch.pos)
         element = Node("LI", items)
         label = Node("Lbl", element)
         first = len(compositor.slugs)

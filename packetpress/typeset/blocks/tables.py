@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from packetpress import model
 from packetpress.model import FieldArea
 from packetpress.typeset.blocks.figures import caption
-from packetpress.typeset.compositor import Column, Compositor, stacked_height
+from packetpress.typeset.blocks.widths import at_least, fitted
+from packetpress.typeset.compositor import LEFT_BEHIND, Column, Compositor, stacked_height
 from packetpress.typeset.galley import NEVER, Box, Slug, lead
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
@@ -18,11 +20,19 @@ _SIDE = 7.0
 """Padding at a cell's sides, and above and below it."""
 _ABOVE = 5.0
 _TALL = 0.3
-"""A row higher than this share of the page may be divided between its lines."""
+"""A row whose words are higher than this share of the page may be divided between its lines."""
+_ROOMY = 0.75
+"""So may a row with room to write that is higher than this share."""
+_LONG = 8
+"""Rows of a table that is long."""
 _SHORT = 0.4
 """A table lower than this share of the page is kept whole."""
 _SLICE = 40.0
 """Height of the parts that a tall row is divided into, about three lines."""
+_NAMED = 0.25
+"""Share of the width that a column of rows' names may take so that none of them is broken."""
+_DIVIDED = 60.0
+"""Cost of a page break inside a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +86,18 @@ class _RowSlice(Slug):
         """The lines of a cell to write in, the lowest of them the row's own, and the cell's left edge."""
         if part.left > _SIDE:
             pen.rule(edge, top, edge, top - self.height, "rule", 0.6)
-        for number in range(1, round((self.height - _ABOVE) / part.pitch)):
+        # Where the row goes on below, no rule closes it: the lowest line is drawn with the others.
+        for number in range(1 if self._ruled else 0, round((self.height - _ABOVE) / part.pitch)):
             y = top - self.height + number * part.pitch
             pen.rule(edge + _SIDE, y, edge + part.width - _SIDE, y, "write", 0.5)
 
 
 def table(compositor: Compositor, block: model.Table, column: Column) -> None:
-    least, most = _needs(compositor, block)
+    least, most = _needs(compositor, block, column.width)
     if sum(least) > column.width + 0.01 and compositor.layout.wide_tables == "list":
         compositor.blocks(_as_list(block), column)
         return
-    compositor.follow()
+    compositor.follow(column)
     start = len(compositor.slugs)
     node = Node("Table", column.node)
     if block.caption or block.number:
@@ -107,24 +118,30 @@ def table(compositor: Compositor, block: model.Table, column: Column) -> None:
     if stacked_height(header) < compositor.page_height / 3:
         box.header = tuple(header)
     body = Node("TBody", node)
-    first_body = len(compositor.slugs)
-    for row in block.body:
-        for slug in _row(compositor, block, row, widths, boxed, Node("TR", body), is_head=False):
-            compositor.add(slug, boxed)
-    height = sum(slug.height for slug in compositor.slugs[first_body:])
+    rows = [
+        _row(compositor, block, row, widths, boxed, Node("TR", body), is_head=False) for row in block.body
+    ]
+    slugs = [slug for row in rows for slug in row]
+    for slug in slugs:
+        compositor.add(slug, boxed)
+    height = sum(slug.height for slug in slugs)
     # What is to be filled in is not divided where it fits on one page.
     box.keep = bool(block.lines) or height < _SHORT * compositor.page_height
-    # Two rows at least before and after a page break.
-    if len(compositor.slugs) - first_body > 3:
-        compositor.slugs[first_body].break_after = max(compositor.slugs[first_body].break_after, 400.0)
-        compositor.slugs[-2].break_after = max(compositor.slugs[-2].break_after, 400.0)
-    elif len(compositor.slugs) > first_body:
-        for slug in compositor.slugs[first_body:-1]:
-            slug.break_after = max(slug.break_after, 300.0)
+    _keep_rows(rows)
     compositor.spaced(start, 8.0, 12.0)
 
 
 # ------------------------------------------------------------------------------------ rows
+
+
+def _keep_rows(rows: Sequence[Sequence[Slug]]) -> None:
+    """Two rows at least before and after a page break, three of a long table; three stay whole."""
+    count = len(rows)
+    few = 3 if count >= _LONG else 2
+    alone = {*range(few - 1), *range(count - few, count - 1)} if count > 3 else range(count - 1)
+    for index in alone:
+        last = rows[index][-1]
+        last.break_after = max(last.break_after, LEFT_BEHIND)
 
 
 def _row(
@@ -145,25 +162,26 @@ def _row(
         owner = Node("TH", node, Scope="Column" if is_head else "Row") if header else Node("TD", node)
         style = "table-head" if is_head else "table"
         slugs = _cell(compositor, cell, spec.align, width - 2 * _SIDE, owner, style)
-        if not slugs and not header and (compositor.layout.fields or block.lines):
+        asks = compositor.layout.fields or block.lines
+        if not slugs and not header and asks and not block.complete:
             asked[len(cells)] = _ask(compositor, block, row, len(cells), width, owner)
         cells.append((left + _SIDE, slugs))
         left += width
     ground = "deep" if is_head else ""
-    height = max((stacked_height(slugs) for _, slugs in cells), default=0.0) + 2 * _ABOVE
-    pitch = compositor.layout.writing_pitch
-    if block.lines and not is_head:
-        height = max(height, block.lines * pitch + _ABOVE)
+    words = max((stacked_height(slugs) for _, slugs in cells), default=0.0) + 2 * _ABOVE
+    room = block.lines * compositor.layout.writing_pitch + _ABOVE if block.lines and not is_head else 0.0
     place = (column.left, column.width)
     anchors = (row.attributes.id,) if row.attributes.id else ()
-    if height <= _TALL * compositor.page_height or is_head:
+    page = compositor.page_height
+    if is_head or (words <= _TALL * page and room <= _ROOMY * page):
         parts = [
             replace(asked[index], left=x) if index in asked else _Part(x, _stacked(slugs, _ABOVE))
             for index, (x, slugs) in enumerate(cells)
         ]
-        slices: list[Slug] = [_RowSlice(height, *place, parts, ground, ruled=True)]
+        slices: list[Slug] = [_RowSlice(max(words, room), *place, parts, ground, ruled=True)]
     else:
-        slices = _slices(cells, place)
+        pitch = compositor.layout.writing_pitch if block.lines else 0.0
+        slices = _slices(cells, asked, place, room, pitch)
     slices[0].anchors = (*anchors, *slices[0].anchors)
     return slices
 
@@ -229,24 +247,43 @@ def _stacked(slugs: Sequence[Slug], top: float) -> tuple[tuple[float, Slug], ...
     return tuple(placed)
 
 
-def _slices(cells: Sequence[tuple[float, list[Slug]]], place: tuple[float, float]) -> list[Slug]:
-    """A tall row divided between lines, so that it can run over a page."""
+def _slices(
+    cells: Sequence[tuple[float, list[Slug]]],
+    asked: Mapping[int, _Part],
+    place: tuple[float, float],
+    room: float,
+    pitch: float,
+) -> list[Slug]:
+    """A tall row divided between lines, so that it can run over a page.
+
+    ``room``: height of what is to be written in it, 0 for none. With a ``pitch`` every slice is as high as
+    whole lines to write on.
+    """
     rest = [(x, list(slugs)) for x, slugs in cells]
     slices: list[Slug] = []
-    while any(slugs for _, slugs in rest):
+    used = 0.0
+    final = False
+    while not final:
         above = _ABOVE if not slices else 0.0
         parts = []
-        deepest = 0.0
-        for x, slugs in rest:
+        height = above
+        for index, (x, slugs) in enumerate(rest):
             taken: list[Slug] = []
             while slugs and (not taken or stacked_height([*taken, slugs[0]]) <= _SLICE):
                 taken.append(slugs.pop(0))
-            parts.append(_Part(x, _stacked(taken, above)))
-            deepest = max(deepest, above + stacked_height(taken))
-        final = not any(slugs for _, slugs in rest)
-        slices.append(_RowSlice(deepest + (_ABOVE if final else 0.0), *place, parts, "", ruled=final))
+            empty = asked.get(index)
+            parts.append(replace(empty, left=x) if empty else _Part(x, _stacked(taken, above)))
+            height = max(height, above + stacked_height(taken))
+        more = any(slugs for _, slugs in rest)
+        if pitch:
+            height = above + pitch * max(1, ceil((height - above + (0.0 if more else _ABOVE)) / pitch))
+        elif not more:
+            height += _ABOVE
+        used += height
+        final = not more and used >= room - 0.01
+        slices.append(_RowSlice(height, *place, parts, "", ruled=final))
     for slug in slices[:-1]:
-        slug.break_after = 60.0
+        slug.break_after = _DIVIDED
     return slices
 
 
@@ -292,36 +329,14 @@ def _column_widths(
         return [available * width / sum(least) for width in least]
     shares = [spec.width for spec in block.columns]
     if all(shares):
-        wanted = [available * share / sum(shares) for share in shares]
-    elif sum(most) <= available:
-        spare = (available - sum(most)) / len(most)
-        return [width + spare for width in most]
-    else:
-        # In proportion to the text, damped so that a long column doesn't starve the short ones.
-        weights = [width**0.7 for width in most]
-        wanted = [available * weight / sum(weights) for weight in weights]
-    return _at_least(wanted, least, available)
+        return at_least([available * share / sum(shares) for share in shares], least, available)
+    return fitted(least, most, available)
 
 
-def _at_least(wanted: list[float], least: Sequence[float], available: float) -> list[float]:
-    """``wanted``, with columns that would be too narrow widened at the others' cost."""
-    widths = list(wanted)
-    fixed: set[int] = set()
-    while True:
-        narrow = {i for i, width in enumerate(widths) if i not in fixed and width < least[i]}
-        if not narrow:
-            return widths
-        fixed |= narrow
-        free = [i for i in range(len(widths)) if i not in fixed]
-        rest = available - sum(least[i] for i in fixed)
-        total = sum(wanted[i] for i in free)
-        widths = [least[i] if i in fixed else wanted[i] * rest / total for i in range(len(widths))]
-
-
-def _needs(compositor: Compositor, block: model.Table) -> tuple[list[float], list[float]]:
-    """Each column's narrowest width (its longest word) and its width on one line."""
+def _needs(compositor: Compositor, block: model.Table, available: float) -> tuple[list[float], list[float]]:
+    """Each column's narrowest width (its longest word, or its rows' names) and its width on one line."""
     count = len(block.columns)
-    least, most = [2 * _SIDE] * count, [2 * _SIDE] * count
+    least, most, named = ([2 * _SIDE] * count for _ in range(3))
     for rows, name in ((block.head, "table-head"), (block.body, "table")):
         style = compositor.style(name)
         for row in rows:
@@ -329,9 +344,15 @@ def _needs(compositor: Compositor, block: model.Table) -> tuple[list[float], lis
                 for child in cell.children:
                     if not isinstance(child, model.Paragraph):
                         continue
-                    units = compositor.setter.units(child.children, style, None)
-                    if units.widths:
-                        least[index] = max(least[index], max(units.widths) + 2 * _SIDE + 0.1)
-                        line = sum(units.widths) + sum(units.spaces[1:])
-                        most[index] = max(most[index], line + 2 * _SIDE + 0.1)
-    return least, most
+                    narrow, wide = compositor.setter.extent(child.children, style)
+                    if wide:
+                        least[index] = max(least[index], narrow + 2 * _SIDE + 0.1)
+                        most[index] = max(most[index], wide + 2 * _SIDE + 0.1)
+                    if cell.header and rows is block.body:
+                        named[index] = max(named[index], wide + 2 * _SIDE + 0.1)
+    # Short names of rows, such as who speaks, aren't broken where there is room for them.
+    whole = [
+        max(narrow, name) if name <= _NAMED * available else narrow
+        for narrow, name in zip(least, named, strict=True)
+    ]
+    return (whole if sum(whole) <= available else least), most

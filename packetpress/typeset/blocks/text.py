@@ -7,18 +7,21 @@ from dataclasses import replace
 from packetpress import model
 from packetpress.model import FieldArea, Inlines, TextStyle
 from packetpress.typeset.compositor import Column, Compositor, Labelled, PlannedBookmark
-from packetpress.typeset.galley import ALWAYS, NEVER, Box, Slug
+from packetpress.typeset.galley import ALWAYS, LIST, NEVER, Box, Slug
 from packetpress.typeset.lines import TextLine, width_of
 from packetpress.typeset.pen import Pen
 from packetpress.typeset.structure import Node
 from packetpress.walk import plain_text
+
+_TITLE = 2
+"""A paragraph of so many lines that is all bold is a title: it stays with what follows it."""
 
 
 def heading(compositor: Compositor, block: model.Heading, column: Column) -> None:
     level = min(max(block.level, 2), 6)
     node = Node(f"H{level}", column.node)
     style = compositor.style(f"h{level}")
-    compositor.prompt = plain_text(block.children)
+    compositor.prompt = compositor.heading = plain_text(block.children)
     lines = compositor.paragraph(block.children, style, column, node, balance=True)
     for line in lines:
         line.break_after = NEVER
@@ -33,7 +36,10 @@ def paragraph(compositor: Compositor, block: model.Paragraph, column: Column) ->
         _hanging(compositor, block.children, style, column)
         return
     compositor.prompt = plain_text(block.children)
-    compositor.paragraph(block.children, style, column, Node("P", column.node))
+    lines = compositor.paragraph(block.children, style, column, Node("P", column.node))
+    if len(lines) <= _TITLE and all(isinstance(child, model.Strong) for child in block.children):
+        for line in lines:
+            line.break_after = NEVER
 
 
 def _hanging(compositor: Compositor, content: Inlines, style: TextStyle, column: Column) -> None:
@@ -60,7 +66,12 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
         first = len(compositor.slugs)
         element = Node("LI", node)
         label, body = Node("Lbl", element), Node("LBody", element)
-        compositor.blocks(item.children, column.inset(hang, node=body, style=item_style))
+        inner = column.inset(hang, node=body, style=item_style)
+        for number, child in enumerate(item.children):
+            if number == 1:
+                # An item's first words aren't left alone at the foot of a page.
+                compositor.follow(inner)
+            compositor.blocks((child,), inner)
         if len(compositor.slugs) == first:
             compositor.add(Slug(style.leading), column)
         slug = compositor.slugs[first]
@@ -81,6 +92,8 @@ def bullet_or_numbered(compositor: Compositor, block: model.List, column: Column
         last = compositor.slugs[-1]
         compositor.slugs[first].space_before = 0.0
         last.space_after = 3.0 if block.tight else style.space_after * 0.75
+    for slug in compositor.slugs[start:-1]:
+        slug.goes_on = slug.goes_on or LIST
     compositor.spaced(start, 0.0, style.space_after)
 
 
@@ -182,10 +195,21 @@ def thematic_break(compositor: Compositor, _block: model.ThematicBreak, column: 
     compositor.add(rule, column)
 
 
-def page_break(compositor: Compositor, _block: model.PageBreak, _column: Column) -> None:
+def page_break(compositor: Compositor, block: model.PageBreak, _column: Column) -> None:
     if compositor.slugs:
         compositor.slugs[-1].break_after = ALWAYS
+        compositor.side = "verso" if block.overleaf else ""
 
 
 def div(compositor: Compositor, block: model.Div, column: Column) -> None:
-    compositor.blocks(block.children, column)
+    if not block.together:
+        compositor.blocks(block.children, column)
+        return
+    box = Box(column.left, column.width)
+    box.keep = True
+    column = replace(column, boxes=(*column.boxes, box))
+    for number, child in enumerate(block.children):
+        if number:
+            # Where it is too high for a page, what ends it isn't alone on the next one.
+            compositor.follow(column)
+        compositor.blocks((child,), column)

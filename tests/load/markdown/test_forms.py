@@ -27,7 +27,7 @@ def test_a_form_has_what_is_asked_and_what_is_known() -> None:
     assert [(plain_text(f.children), plain_text(f.beside)) for f in form.fields] == [
         ("Name", ""),
         ("Place", "Lakeside: the hall"),
-        ("Led by", ""),
+        ("Led by", "{{ trainer }}"),
     ]
     assert len(form.fields[2].beside) == 1
 

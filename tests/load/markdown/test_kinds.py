@@ -125,6 +125,13 @@ def test_tables_to_fill_in(kind: str, rows: int, lines: int) -> None:
     assert (block.lines, len(block.body)) == (4, 2)
 
 
+def test_a_sheet_may_have_a_row_for_each_participant() -> None:
+    block = task("::: {.sheet rows=participants}\n| Name | Role |\n|---|---|\n| a | |\n:::")
+    assert isinstance(block, m.Table)
+    assert cells(block) == [["Name", "Role"], ["a", ""], ["", ""]]
+    assert [row.per_person for row in block.body] == [False, True]
+
+
 def test_a_checklist_with_columns() -> None:
     block = task('::: {.checklist owner="Who" date="By when"}\n- [ ] Call\n- [x] Read\n:::')
     assert isinstance(block, m.Callout)
@@ -150,6 +157,13 @@ def test_room_to_draw() -> None:
     block = task('::: {.draw label="A face"}\n:::')
     assert isinstance(block, m.WriteOn)
     assert (round(block.height, 1), block.lines, block.label) == (226.8, 0, "A face")
+
+
+@pytest.mark.parametrize("kind", ["draw", "box"])
+def test_a_box_may_take_the_rest_of_its_page(kind: str) -> None:
+    block = task(f"::: {{.{kind} height=rest}}\n:::")
+    assert isinstance(block, m.WriteOn)
+    assert (round(block.height, 1), block.fills) == (226.8, True)
 
 
 def test_journal() -> None:
@@ -179,6 +193,7 @@ def test_vignette() -> None:
     )
     assert isinstance(block, m.Div)
     assert [type(child) for child in block.children] == [m.Callout, m.Paragraph, m.PageBreak, m.Callout]
+    assert [child.overleaf for child in block.children if isinstance(child, m.PageBreak)] == [True]
     titles = [plain_text(child.title) for child in block.children if isinstance(child, m.Callout)]
     assert titles == ["1 · One", "2"]
 
@@ -278,3 +293,94 @@ def test_an_answer_outside_an_exercise(markdown: str, expected: str) -> None:
     diagnostics = Diagnostics()
     parse(markdown, "a.md", diagnostics, files=Files())
     assert [f"{f.pos.line}:{f.pos.column} {f.message}" for f in diagnostics.sorted] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("::: choice\nx?\n\n- [ ] a\n- b\n- [x] c\n:::", "6:1 This item has no box."),
+        ("::: choice\n1. x?\n    - [x] a\n    - b\n:::", "5:5 This item has no box."),
+        ("::: true-false\n- [x] a\n- b\n:::", "4:1 This item has no box."),
+        (
+            "::: choice\nx?\n\n- [ ] a\n-[x] b\n- [x] c\n:::",
+            "6:1 This looks like an item with a box, and is read as text.",
+        ),
+    ],
+)
+def test_an_option_without_a_box_would_be_wrong_unseen(markdown: str, expected: str) -> None:
+    assert read(markdown)[1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("{.exercise #feed}", ["1:5 The exercise's id “feed” does not begin with ex-."]),
+        ("{.exercise #sec-feed}", ["1:5 The exercise's id “sec-feed” does not begin with ex-."]),
+        ("{.exercise #ex-feed}", []),
+    ],
+)
+def test_an_exercises_id_begins_with_ex(opening: str, expected: list[str]) -> None:
+    diagnostics = Diagnostics()
+    parse(f"::: {opening}\nx\n:::", "a.md", diagnostics, files=Files())
+    assert [f"{f.pos.line}:{f.pos.column} {f.message}" for f in diagnostics.sorted] == expected
+
+
+def test_a_question_of_a_journal_goes_with_its_lines() -> None:
+    block = task('::: journal\n- One?\n- Two? {edition="facilitator"}\n:::')
+    assert isinstance(block, m.Div)
+    one, lines, both = block.children
+    assert isinstance(one, m.Paragraph)
+    assert isinstance(lines, m.WriteOn)
+    assert isinstance(both, m.Div)
+    assert both.attributes.pairs == (("edition", "facilitator"),)
+    assert [type(child) for child in both.children] == [m.Paragraph, m.WriteOn]
+
+
+@pytest.mark.parametrize("term", ['Serve {edition="facilitator"}', "[Serve]{.answer}"])
+def test_a_term_of_a_quiz_is_for_all(term: str) -> None:
+    column = term.index("{") + 3
+    assert read(f"::: glossary-quiz\n- {term}\n:::")[1] == [
+        f"3:{column} A term of a quiz can't be for some readers only."
+    ]
+
+
+def test_code_may_be_for_some_readers() -> None:
+    block = task('```{.text edition="facilitator"}\nx\n```')
+    assert isinstance(block, m.Div)
+    assert block.attributes.pairs == (("edition", "facilitator"),)
+    assert isinstance(block.children[0], m.CodeBlock)
+    assert block.children[0].language == "text"
+    hidden = task("```{.answer}\nx\n```")
+    assert isinstance(hidden, m.Div)
+    assert hidden.attributes.classes == ("answer",)
+
+
+def test_a_line_of_braces_below_a_picture_is_the_pictures() -> None:
+    diagnostics = Diagnostics()
+    text = '![x](a.png){width=60%}\n{: edition="facilitator"}'
+    (figure,) = parse(text, "a.md", diagnostics, files=Files(**{"a.png": ""})).blocks
+    assert isinstance(figure, m.Figure)
+    assert figure.attributes.pairs == (("width", "60%"), ("edition", "facilitator"))
+    assert diagnostics.sorted == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("::: tip\n:::", ["2:1 Nothing stands in this “tip”."]),
+        ('::: {.tip title=""}\nx\n:::', ["2:18 “title” has no words."]),
+        ("::: tip\n<!-- later -->\n:::", ["2:1 Nothing stands in this “tip”."]),
+        ("::: {.tip title=A}\nx\n:::", []),
+        ("::: {.write lines=2}\n:::", []),
+    ],
+)
+def test_a_group_with_nothing_in_it(markdown: str, expected: list[str]) -> None:
+    assert read(markdown)[1] == expected
+
+
+def test_an_exercise_with_nothing_in_it() -> None:
+    diagnostics = Diagnostics()
+    parse("::: {.exercise #ex-a title=A}\n:::\n", "a.md", diagnostics, files=Files())
+    assert [f"{f.severity} {f.pos.line}:{f.pos.column} {f.message}" for f in diagnostics.sorted] == [
+        "warning 1:1 Nothing stands in this “exercise”."
+    ]

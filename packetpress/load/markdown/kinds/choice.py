@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from packetpress.load.markdown.divline import Opening
-from packetpress.load.markdown.kinds.items import items_of, only, too_few
+from packetpress.load.markdown.kinds.items import boxed_items, only, too_few
 from packetpress.model import Block, Blocks, List
 from packetpress.model.tasks import Choice, Question, TrueFalse
 
@@ -29,7 +29,7 @@ def _questions(opening: Opening, children: Blocks) -> Iterator[Question]:
     asked: list[Block] = []
     for child in children:
         if isinstance(child, List) and any(item.checkbox is not None for item in child.items):
-            options = tuple(items_of(opening, child, _OPTIONS))
+            options = tuple(boxed_items(opening, child, _OPTIONS))
             right = sum(option.answer or 0 for option in options)
             if not right:
                 diagnostics.error(
@@ -52,7 +52,10 @@ def _questions(opening: Opening, children: Blocks) -> Iterator[Question]:
 def true_false(opening: Opening, children: Blocks) -> Block:
     lists = only(opening, children, List, _STATEMENTS)
     items = tuple(
-        item for block in lists if isinstance(block, List) for item in items_of(opening, block, _STATEMENTS)
+        item
+        for block in lists
+        if isinstance(block, List)
+        for item in boxed_items(opening, block, _STATEMENTS)
     )
     too_few(opening, len(items), 1, "a statement", _STATEMENTS)
     return TrueFalse(items, opening.attributes, opening.pos)

@@ -8,7 +8,7 @@ from packetpress.model import GATHERED, Block, Blocks, Gathered
 
 
 def gather(opening: Opening, children: Blocks) -> Block:
-    what = opening.text("what")
+    what, wanted = opening.text("what"), opening.has("detail")
     if what not in GATHERED:
         opening.error(
             "what",
@@ -16,7 +16,7 @@ def gather(opening: Opening, children: Blocks) -> Block:
             did_you_mean(what, GATHERED),
         )
         return Gathered("", "", opening.attributes, opening.pos)
-    detail = opening.one_of("detail", GATHERED[what]) if opening.has("detail") else ""
+    detail = opening.one_of("detail", GATHERED[what]) if wanted else ""
     if children:
         opening.error("", "What is gathered can't hold text.", "Put the text before or after the ::: lines.")
     return Gathered(what, detail or next(iter(GATHERED[what]), ""), opening.attributes, opening.pos)

@@ -19,6 +19,14 @@ def items_of(opening: Opening, block: List, form: str) -> Iterator[Item]:
             yield Item(words, ticked(item), attributes=item.attributes, pos=item.pos)
 
 
+def boxed_items(opening: Opening, block: List, form: str) -> Iterator[Item]:
+    """The items of a list in which a box says what is right; one without a box would be wrong unseen."""
+    for item in block.items:
+        if item.checkbox is None:
+            opening.context.diagnostics.error(item.pos, "This item has no box.", form)
+    yield from items_of(opening, block, form)
+
+
 def ticked(item: ListItem) -> int:
     """1 for ``[x]``, 0 for ``[ ]`` and for an item without a box."""
     return int(item.checkbox or False)

@@ -23,6 +23,8 @@ MAX_ROWS = 60
 MAX_LINES = 20
 _USUAL = {"sheet": (8, 1), "observation": (8, 1), "action-plan": (3, 2), "formulation": (0, 3)}
 """Kind -> rows to fill in and lines of handwriting in each, where the author doesn't say."""
+_PER_PERSON = "participants"
+"""Written for the number of rows: as many as there are people."""
 _FORM = "Write a table: its first row names the columns, and empty cells are room to write."
 _LISTED = (0.56, 0.22, 0.22)
 """Shares of a checklist's columns."""
@@ -31,10 +33,14 @@ _LISTED = (0.56, 0.22, 0.22)
 def sheet(opening: Opening, children: Blocks) -> Block:
     """The table in the div, its empty cells made to write in, with ``rows`` empty rows below its own."""
     rows, lines = _USUAL[opening.kind]
-    rows = opening.whole_number("rows", 0, MAX_ROWS, "6") if opening.has("rows") else rows
+    per_person = opening.text("rows") == _PER_PERSON
+    if per_person:
+        rows = 1
+    elif opening.has("rows"):
+        rows = opening.whole_number("rows", 0, MAX_ROWS, "6")
     lines = (opening.whole_number("lines", 1, MAX_LINES, "2") if opening.has("lines") else 0) or lines
     tables = tuple(
-        _with_rows(child, rows, lines)
+        _with_rows(child, rows, lines, per_person=per_person)
         for child in only(opening, children, Table, _FORM)
         if isinstance(child, Table)
     )
@@ -47,8 +53,9 @@ def sheet(opening: Opening, children: Blocks) -> Block:
     return Div(tables, opening.attributes, opening.pos)
 
 
-def _with_rows(table: Table, rows: int, lines: int) -> Table:
-    empty = Row(tuple(Cell((), pos=table.pos) for _ in table.columns), pos=table.pos)
+def _with_rows(table: Table, rows: int, lines: int, *, per_person: bool) -> Table:
+    cells = tuple(Cell((), pos=table.pos) for _ in table.columns)
+    empty = Row(cells, pos=table.pos, per_person=per_person)
     return replace(table, body=(*table.body, *[empty] * rows), lines=lines)
 
 

@@ -9,6 +9,7 @@ from packetpress.diagnostics import did_you_mean
 from packetpress.load.markdown.divline import Opening
 from packetpress.load.markdown.kinds.items import only, refuse, too_few, words_of
 from packetpress.model import (
+    NO_ATTRIBUTES,
     Block,
     Blocks,
     Callout,
@@ -38,7 +39,7 @@ _SHARES = (0.15, 0.5, 0.35)
 
 
 def vignette(opening: Opening, children: Blocks) -> Block:
-    """Stages in order, numbered; with ``pages=yes`` each begins a page, so that nobody reads on."""
+    """Stages in order, numbered; with ``pages=yes`` each further one begins overleaf: nobody reads on."""
     apart = opening.yes("pages")
     stages: list[Block] = []
     count = 0
@@ -46,7 +47,7 @@ def vignette(opening: Opening, children: Blocks) -> Block:
         if isinstance(child, Callout) and child.kind == "stage":
             count += 1
             if apart and count > 1:
-                stages.append(PageBreak(child.pos))
+                stages.append(PageBreak(child.pos, overleaf=True))
             number = Text(f"{count} · " if child.title else f"{count}", child.pos)
             child = replace(child, title=(number, *child.title))
         stages.append(child)
@@ -153,8 +154,9 @@ def journal(opening: Opening, children: Blocks) -> Block:
             continue
         for item in child.items:
             asked += 1
-            page += item.children
             label = plain_text(words_of(item.children[:1]) or ())
-            page.append(WriteOn(lines, label=label, attributes=item.attributes, pos=item.pos))
+            question = (*item.children, WriteOn(lines, label=label, pos=item.pos))
+            plain = item.attributes is NO_ATTRIBUTES
+            page += question if plain else (Div(question, item.attributes, item.pos),)
     too_few(opening, asked, 1, "a question", _PROMPTS)
     return Div(tuple(page), opening.attributes, opening.pos)
