@@ -18,7 +18,6 @@ import pikepdf
 import pytest
 
 from packetpress.audience.reader import FORMS
-from packetpress.compose.labels import LABELS
 from packetpress.diagnostics import Diagnostics
 from packetpress.load import load, load_layouts
 from packetpress.model import Library, Packet
@@ -102,7 +101,6 @@ def _around(packet: Packet) -> list[str]:
         *(f"{plan.name} {plan.title}" for plan in packet.plans),
         *(meeting.title for plan in packet.plans for meeting in plan.meetings),
         *(pause.title for plan in packet.plans for meeting in plan.meetings for pause in meeting.breaks),
-        *LABELS.values(),
         *by_the_engine(packet.layouts),
         *(label for layout in layouts.values() for label in layout.labels.values()),
     ]

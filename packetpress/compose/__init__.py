@@ -1,6 +1,5 @@
 """Manuscript in, Document out: everything that will be printed, in reading order; only pages are still open.
 
-- ``labels``: the words the engine prints itself, where a layout has none
 - ``glossary``: the terms that the text uses
 - ``numbering``: numbers and ids of sections, headings, exercises, figures and tables; what can be referred to
 - ``agenda``: when everything comes
@@ -22,7 +21,6 @@ from packetpress.compose.agenda import agendas, slots
 from packetpress.compose.elsewhere import Elsewhere, Outline, folios
 from packetpress.compose.gather import Gatherer, Material, PrintedFile
 from packetpress.compose.glossary import used_terms
-from packetpress.compose.labels import LABELS
 from packetpress.compose.leading import Leading
 from packetpress.compose.numbering import Draft, Numbered, number, with_content
 from packetpress.compose.reckon import Reckoner
@@ -69,13 +67,12 @@ def compose(
     Reports unknown citations and references that lead nowhere, each where it stands, and goes on. Raises
     PacketpressError if something is cited and Pandoc is missing.
     """
-    words = {**LABELS, **labels}
     place = Position(f"sources/packets/{manuscript.packet}.yaml")
-    numbered = number(_drafts(manuscript, words, place, diagnostics), words)
-    numbered = _with_time(numbered, manuscript, elsewhere, words, diagnostics)
+    numbered = number(_drafts(manuscript, labels, place, diagnostics), labels)
+    numbered = _with_time(numbered, manuscript, elsewhere, labels, diagnostics)
     cited = cite(project, numbered.citations, cache, diagnostics) or Cited((), ())
     numbered = _with_references(numbered, cited, place, diagnostics)
-    resolver = Resolver(manuscript, numbered, elsewhere, cited, words, diagnostics)
+    resolver = Resolver(manuscript, numbered, elsewhere, cited, labels, diagnostics)
     sections = tuple(_section(draft, resolver) for draft in numbered.drafts)
     return Document(
         title=manuscript.title,
@@ -83,8 +80,8 @@ def compose(
         title_pos=manuscript.title_pos,
         subtitle_pos=manuscript.subtitle_pos,
         audience=manuscript.audience,
-        edition_label=words.get(f"{manuscript.edition}-packet", "") if manuscript.edition_label else "",
-        edition_mark=words.get(f"{manuscript.edition}-mark", ""),
+        edition_label=labels.get(f"{manuscript.edition}-packet", "") if manuscript.edition_label else "",
+        edition_mark=labels.get(f"{manuscript.edition}-mark", ""),
         organisation=project.organisation,
         series=project.title,
         language=project.language,
@@ -100,14 +97,13 @@ def compose(
 
 def outline(manuscript: Manuscript, labels: Mapping[str, str], pages: Pages | None = None) -> Outline:
     """What references from elsewhere need of ``manuscript``; with page numbers if ``pages`` are given."""
-    words = {**LABELS, **labels}
-    numbered = number(_drafts(manuscript, words, NOWHERE, Diagnostics()), words)
+    numbered = number(_drafts(manuscript, labels, NOWHERE, Diagnostics()), labels)
     found = folios(pages) if pages else {}
     return Outline(manuscript.title, numbered.targets, found, pages.count if pages else 0)
 
 
 def _drafts(
-    manuscript: Manuscript, words: Mapping[str, str], place: Position, diagnostics: Diagnostics
+    manuscript: Manuscript, labels: Mapping[str, str], place: Position, diagnostics: Diagnostics
 ) -> Sequence[Draft]:
     """One draft per section; a glossary without terms goes."""
     texts = tuple(s.source for s in manuscript.sections if s.source)
@@ -142,7 +138,7 @@ def _drafts(
                 )
                 continue
             blocks = (DefinitionList(terms),)
-        title = (Text(words[section.kind]),)
+        title = (Text(labels[section.kind]),)
         drafts.append(Draft(kind=section.kind, part=section.part, title=title, blocks=blocks))
     return drafts
 
@@ -151,7 +147,7 @@ def _with_time(
     numbered: Numbered,
     manuscript: Manuscript,
     elsewhere: Elsewhere,
-    words: Mapping[str, str],
+    labels: Mapping[str, str],
     diagnostics: Diagnostics,
 ) -> Numbered:
     """What depends on when everything comes and on the rest of the packet is put in its place.
@@ -160,11 +156,11 @@ def _with_time(
     """
     other = elsewhere.editions.get(manuscript.pages_of)
     meetings = agendas(manuscript.plans, numbered.drafts, diagnostics)
-    leading = Leading(slots(meetings), other.folios if other else {}, words)
+    leading = Leading(slots(meetings), other.folios if other else {}, labels)
     drafts = [_with_blocks(draft, leading) for draft in numbered.drafts]
-    files = _files(manuscript, other.pages if other else 0, words)
-    material = Material(numbered.drafts, meetings, files, manuscript.participants, manuscript.seating, words)
-    reckoner = Reckoner(meetings, manuscript.participants, manuscript.facilitators, words)
+    files = _files(manuscript, other.pages if other else 0, labels)
+    material = Material(numbered.drafts, meetings, files, manuscript.participants, manuscript.seating, labels)
+    reckoner = Reckoner(meetings, manuscript.participants, manuscript.facilitators, labels)
     kept: list[Draft] = []
     for draft in drafts:
         gatherer = Gatherer(material)
@@ -174,11 +170,11 @@ def _with_time(
     return with_content(numbered, kept)
 
 
-def _files(manuscript: Manuscript, others: int, words: Mapping[str, str]) -> tuple[PrintedFile, ...]:
+def _files(manuscript: Manuscript, others: int, labels: Mapping[str, str]) -> tuple[PrintedFile, ...]:
     """What is printed of the packet, this file last; ``others`` are the pages of the other, 0: not known."""
     known = {manuscript.pages_of: others} if others else {}
     return tuple(
-        PrintedFile(words[f"{edition}-packet"], manuscript.copies.get(edition, 0), pages)
+        PrintedFile(labels[f"{edition}-packet"], manuscript.copies.get(edition, 0), pages)
         for edition, pages in {**known, manuscript.edition: 0}.items()
     )
 

@@ -34,6 +34,7 @@ from packetpress.model import (
     Variable,
 )
 from packetpress.walk import descendants
+from tests.labels import LABELS
 from tests.values import AT, attrs, heading, inlines, item, library, para, source, term
 
 
@@ -186,7 +187,7 @@ def test_two_hundred_divs_inside_each_other() -> None:
         block = Div((block,), attrs("group", audience="front-line"))
     lib = library(source("sources/a.md", block))
     manuscript = select(lib, lib.packets[0], "participant", Diagnostics())
-    document = compose(manuscript, lib.project, {}, {}, CitationCache(), Diagnostics())
+    document = compose(manuscript, lib.project, {}, LABELS, CitationCache(), Diagnostics())
     assert [n.value for n in descendants(document.sections[0].blocks) if isinstance(n, Text)] == ["deep"]
 
 

@@ -40,6 +40,7 @@ from packetpress.model import (
     Text,
 )
 from packetpress.walk import descendants, plain_text
+from tests.labels import LABELS
 from tests.values import AT, attrs, cite, heading, inlines, item, manuscript, para, project, source, term
 
 BIB = """
@@ -53,7 +54,7 @@ BIB = """
 
 def composed(whole: Manuscript, bibliography: str = "", found: Diagnostics | None = None) -> Document:
     diagnostics = found if found is not None else Diagnostics()
-    document = compose(whole, project(bibliography), {}, {}, CitationCache(), diagnostics)
+    document = compose(whole, project(bibliography), {}, LABELS, CitationCache(), diagnostics)
     if found is None:
         assert diagnostics.sorted == ()
     return document
@@ -96,7 +97,7 @@ def test_only_sections_that_participants_hold_may_begin_on_the_right() -> None:
 def test_only_assets_that_are_printed() -> None:
     assets = {name: Asset(name, "png", b"", 1, 1) for name in ("a.png", "b.png")}
     whole = manuscript(source("sources/a.md", Figure("a.png", "x")))
-    assert list(compose(whole, project(), assets, {}, CitationCache(), Diagnostics()).assets) == ["a.png"]
+    assert list(compose(whole, project(), assets, LABELS, CitationCache(), Diagnostics()).assets) == ["a.png"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_labels_are_the_layouts() -> None:
             Exercise(inlines("T"), (para("x"),), attributes=attrs(id="ex-a")),
         )
     )
-    labels = {"exercise": "Exercice", "page": "p."}
+    labels = {**LABELS, "exercise": "Exercice", "page": "p."}
     document = compose(whole, project(), {}, labels, CitationCache(), Diagnostics())
     (link,) = first_inlines(document)
     assert isinstance(link, Link)
@@ -451,7 +452,7 @@ _BLOCKS = st.lists(
 @given(_BLOCKS)
 def test_every_word_stays_in_its_place(blocks: list[Block]) -> None:
     whole = manuscript(source("sources/a.md", *blocks, id="sec-a"))
-    document = compose(whole, project(BIB), {}, {}, CitationCache(), Diagnostics())
+    document = compose(whole, project(BIB), {}, LABELS, CitationCache(), Diagnostics())
 
     def words(nodes: tuple[object, ...]) -> list[str]:
         texts = [node.value for node in descendants(nodes) if isinstance(node, Text)]

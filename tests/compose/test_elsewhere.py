@@ -24,6 +24,7 @@ from packetpress.model import (
     Text,
 )
 from packetpress.walk import plain_text
+from tests.labels import LABELS
 from tests.values import AT, attrs, heading, inlines, manuscript, para, project, source
 
 PAGES = Pages(
@@ -55,22 +56,24 @@ def composed(
         other_ids={} if others else {"ex-feed": (Position("sources/f.md", 9, 1),)},
     )
     found = Diagnostics()
-    document = compose(replace(whole, edition=edition), project(), {}, {}, CitationCache(), found, elsewhere)
+    document = compose(
+        replace(whole, edition=edition), project(), {}, LABELS, CitationCache(), found, elsewhere
+    )
     block = document.sections[0].blocks[0]
     assert isinstance(block, Paragraph)
     return block.children, [str(finding) for finding in found.sorted]
 
 
-OTHER = Elsewhere(packets={"front-line": outline(feeding("ex-calm", "ex-feed"), {})})
-PARTICIPANT = Elsewhere(editions={"participant": outline(feeding("ex-feed"), {}, PAGES)})
+OTHER = Elsewhere(packets={"front-line": outline(feeding("ex-calm", "ex-feed"), LABELS)})
+PARTICIPANT = Elsewhere(editions={"participant": outline(feeding("ex-feed"), LABELS, PAGES)})
 
 
 def test_an_outline() -> None:
-    found = outline(feeding("ex-feed"), {"exercise": "Übung"}, PAGES)
+    found = outline(feeding("ex-feed"), {**LABELS, "exercise": "Übung"}, PAGES)
     assert found.title == "Feeding"
     assert found.targets["ex-feed"].label == "Übung 2A"
     assert found.folios == {"ex-feed": "17", "sec-feed": "17"}
-    assert outline(feeding("ex-feed"), {}).folios == {}
+    assert outline(feeding("ex-feed"), LABELS).folios == {}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_this_packet_comes_first() -> None:
 
 def test_another_packet_that_has_not_got_it_either() -> None:
     node = CrossReference("ex-feed", "", AT, "front-line")
-    empty = Elsewhere(packets={"front-line": outline(feeding("ex-calm"), {})})
+    empty = Elsewhere(packets={"front-line": outline(feeding("ex-calm"), LABELS)})
     assert composed(node, empty)[1] == [
         "sources/a.md:7:3: error: “@ex-feed” leads to sources/f.md:9, which neither the packet “front-line”"
         " (facilitator edition) nor “front-line” gets.\n    Put the reference under the same condition as its"
@@ -155,14 +158,14 @@ def test_in_a_contents_line_there_are_words_alone() -> None:
     whole = manuscript(source("sources/a.md", heading(2, "See ", node), para("x")))
     found = Diagnostics()
     facilitator = replace(whole, edition="facilitator")
-    document = compose(facilitator, project(), {}, {}, CitationCache(), found, PARTICIPANT)
+    document = compose(facilitator, project(), {}, LABELS, CitationCache(), found, PARTICIPANT)
     assert plain_text(document.contents[1].title) == "See Exercise 2A"
     assert found.sorted == ()
 
 
 def test_a_figure_without_a_number_elsewhere() -> None:
     whole = manuscript(source("sources/a.md", Figure("a.png", "x", attributes=attrs(id="fig-a"))))
-    other = Elsewhere(packets={"front-line": outline(whole, {})})
+    other = Elsewhere(packets={"front-line": outline(whole, LABELS)})
     assert composed(CrossReference("fig-a", "", AT, "front-line"), other)[1] == [
         "sources/a.md:7:3: error: “@fig-a” is a figure without a caption, so it has no number to print.\n"
         "    Give it a caption, or say in your own words which one you mean."

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from packetpress.audience import select
 from packetpress.compose.gather import Gatherer, Material
-from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft
 from packetpress.diagnostics import Diagnostics
 from packetpress.model import Blocks, Exercise, Gathered, Paragraph, Span
 from packetpress.walk import descendants, plain_text
+from tests.labels import LABELS
 from tests.values import attrs, inlines, library, para, source
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from packetpress.compose.gather import Gatherer, Material, PrintedFile
-from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft
 from packetpress.model import (
     Attributes,
@@ -19,6 +18,7 @@ from packetpress.model import (
 )
 from packetpress.model.tasks import Group, Item, Sort
 from packetpress.walk import descendants, plain_text
+from tests.labels import LABELS
 from tests.values import attrs, inlines, para
 
 

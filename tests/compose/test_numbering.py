@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packetpress.compose.labels import LABELS
 from packetpress.compose.numbering import Draft, Numbered, Target, letters, number, slug
 from packetpress.model import (
     Block,
@@ -26,6 +25,7 @@ from packetpress.model import (
     Table,
 )
 from packetpress.walk import descendants
+from tests.labels import LABELS
 from tests.values import attrs, cite, heading, inlines, para
 
 Kind: TypeAlias = Literal["section", "references", "glossary"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from packetpress.compose.agenda import Agenda
-from packetpress.compose.labels import LABELS
 from packetpress.compose.reckon import MOST_ROWS, Reckoner
 from packetpress.model import Cell, Column, DefinitionList, Form, Inlines, List, Reckoned, Row, Table
 from packetpress.model.tasks import Item
 from packetpress.walk import plain_text
+from tests.labels import LABELS
 from tests.values import inlines, para
 
 HOURS = (Reckoned("hours"),)

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from packetpress.compose.labels import LABELS
 from packetpress.compose.seating import MOST, ROOM, USUAL, seating
 from packetpress.model import SEATING, Diagram, Disc, Oblong
+from tests.labels import LABELS
 
 QUIET = 2
 """Chairs in the quiet corner."""

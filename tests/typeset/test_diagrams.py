@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from packetpress.compose.labels import LABELS
 from packetpress.compose.seating import seating
 from packetpress.load.text_size import for_text_size
 from packetpress.model import Diagram, Diagrams, Disc, Line, Oblong, Words, WriteOn
+from tests.labels import LABELS
 from tests.pdf import operations, page_texts, words_of
 from tests.typeset.samples import document, house_layout, section, set_blocks, set_pages
 from tests.typeset.test_typeset import find
