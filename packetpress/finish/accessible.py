@@ -6,8 +6,6 @@ of both; whether alternative texts say what the pictures show is for a person to
 
 from __future__ import annotations
 
-import io
-
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -38,15 +36,7 @@ def finish_accessible(pdf: Pdf, pages: Pages, document: Document, layout: Layout
     parts.page_labels(pdf, pages.folios)
     _output_intent(pdf)
     metadata(pdf, document, CLAIMS)
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        force_version="1.7",
-        fix_metadata_version=False,  # there is none in our metadata
-    )
-    return target.getvalue()
+    return parts.saved(pdf, "1.7")
 
 
 def _output_intent(pdf: Pdf) -> None:

@@ -1,7 +1,8 @@
-"""What every finished file has: boxes, annotations, bookmarks, page labels."""
+"""What every finished file has: boxes, annotations, bookmarks, page labels; and how it is saved."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
@@ -110,3 +111,20 @@ def label_ranges(folios: Sequence[str]) -> Iterator[int | Dictionary]:
             expected = int(folio) + 1
         else:
             expected += 1
+
+
+def saved(pdf: Pdf, version: str, *, object_streams: bool = True) -> bytes:
+    """The file in the PDF version it claims ("1.7"); the same bytes for the same file.
+
+    ``object_streams``: its objects are packed and compressed together (ISO 32000-1, 7.5.7).
+    """
+    mode = pikepdf.ObjectStreamMode
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=mode.generate if object_streams else mode.disable,
+        force_version=version,
+        fix_metadata_version=False,  # there is none in our metadata
+    )
+    return target.getvalue()

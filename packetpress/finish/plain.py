@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pikepdf
 from pikepdf import Pdf
 
@@ -24,12 +22,4 @@ def finish_plain(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> 
     parts.bookmarks(pdf, pages.bookmarks, layout)
     parts.page_labels(pdf, pages.folios)
     metadata(pdf, document)
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        force_version="1.7",
-        fix_metadata_version=False,  # there is none in our metadata
-    )
-    return target.getvalue()
+    return parts.saved(pdf, "1.7")

@@ -6,10 +6,8 @@ as the standard asks. The colours are the typesetter's work; ``preflight`` check
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from packetpress.finish import parts
@@ -44,15 +42,7 @@ def finish_press(pdf: Pdf, pages: Pages, document: Document, layout: Layout) -> 
     metadata(pdf, document, claims)
     # The attribute pikepdf offers, Name.False_, would be written with its underscore.
     pdf.trailer.Info.Trapped = Name("/False")
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        force_version="1.6",
-        fix_metadata_version=False,  # there is none in our metadata
-    )
-    return target.getvalue()
+    return parts.saved(pdf, "1.6", object_streams=False)
 
 
 def without_annotations(element: StructureElement) -> StructureElement:
